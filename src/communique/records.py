@@ -151,7 +151,7 @@ class ReadMeeting:
     mode: Mode | None
     status: Status
     evidence: Evidence
-    says: Mapping[str, Saying] = field(default=EMPTY)
+    says: Mapping[str, Saying] = field(default_factory=lambda: EMPTY)
     attendance: tuple[Attendance, ...] = ()
     represented: tuple[Represented, ...] = ()
     outcomes: tuple[ReadOutcome, ...] = ()
