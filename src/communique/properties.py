@@ -33,7 +33,7 @@ class Property:
     label: str
 
 
-def _row(key: str, iri: str, value: str, cardinality: Literal["one", "many"], difference: Difference, label: str) -> Property:  # noqa: PLR0913, PLR0917 - a table row
+def _row(key: str, iri: str, value: str, cardinality: Literal["one", "many"], difference: Difference, label: str) -> Property:  # noqa: PLR0913 - a table row
     return Property(key, str(iri), value, cardinality == "many", difference, label)
 
 

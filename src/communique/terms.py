@@ -8,7 +8,10 @@ from typing import Final
 from rdflib import Namespace
 from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VOID, XSD
 
-__all__ = ["CODES", "DCAT", "DCTERMS", "MEET", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SDO", "SH", "SKOS", "VOID", "XSD", "code_iri"]
+__all__ = [
+    "CODES", "DCAT", "DCTERMS", "MEET", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
+    "SDO", "SH", "SKOS", "VOID", "XSD", "code_iri",
+]  # fmt: skip
 
 MEET: Final = Namespace("https://w3id.org/communique/meet#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
