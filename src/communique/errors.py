@@ -39,6 +39,10 @@ class DataError(CommuniqueError):
     """The published data set is missing, damaged or contradicts itself."""
 
 
+class TargetError(CommuniqueError):
+    """A data set to link with cannot be read, or its service does not answer."""
+
+
 class FindingsError(CommuniqueError):
     """Checks found violations, so nothing was published."""
 

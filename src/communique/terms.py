@@ -15,6 +15,8 @@ __all__ = [
 
 MEET: Final = Namespace("https://w3id.org/communique/meet#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
+SEMAPV: Final = Namespace("https://w3id.org/semapv/vocab/")
+SSSOM: Final = Namespace("https://w3id.org/sssom/")
 
 CODE_BASE: Final = "https://w3id.org/communique/code/"
 #: The code lists, by the prefix that stands for each.
@@ -42,8 +44,10 @@ PREFIXES: Final = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SDO),
+    "semapv": str(SEMAPV),
     "sh": str(SH),
     "skos": str(SKOS),
+    "sssom": str(SSSOM),
     "void": str(VOID),
     "xsd": str(XSD),
     **{f"{name}": str(iri) for name, iri in CODES.items()},
