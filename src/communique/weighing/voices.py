@@ -1,0 +1,95 @@
+"""Who speaks: what weighing knows of each document and of the events that it speaks about."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.records import Claim, Document, Entity, Identities, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """One claim with its subject and value resolved."""
+
+    claim: Claim
+    subject: str
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The documents as voices.
+
+    `lineage` maps a document to the head of its lineage; `issuer` to the side (an entity) that its publisher belongs to;
+    `sides` gives, for each meeting, the sides that took part; `side_of` the side of each participation and delegation.
+    """
+
+    documents: Mapping[str, Document]
+    lineage: Mapping[str, str]
+    issuer: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    sides: Mapping[str, frozenset[str]]
+    side_of: Mapping[str, str]
+
+    def meeting(self, subject: str) -> str | None:
+        """Return the meeting that a subject is or belongs to."""
+        entity = self.entities[subject]
+        if entity.kind == "meeting":
+            return subject
+        return next((part for part in entity.parts if self.entities[part].kind == "meeting"), None)
+
+    def is_copy(self, document: str) -> bool:
+        """Tell whether a document only repeats another."""
+        return self.lineage[document] != document
+
+    def published(self, document: str) -> str:
+        """Return a document's publication date, or an empty text."""
+        return self.documents[document].published or ""
+
+
+def resolve(claims: Iterable[Claim], identities: Identities) -> list[Voiced]:
+    """Replace the mentions of each claim by entities; sorted by claim id."""
+    entity_of = identities.entity_of
+    return [Voiced(claim, entity_of[claim.subject], _term(claim, entity_of)) for claim in sorted(claims, key=lambda c: c.id)]
+
+
+def _term(claim: Claim, entity_of: Mapping[str, str]) -> Term:
+    if claim.value.kind == "mention":
+        return Term("entity", entity_of[claim.value.text])
+    return Term(claim.value.kind, claim.value.text)
+
+
+def hear(documents: Sequence[Document], lineage: Mapping[str, str], identities: Identities, voiced: Iterable[Voiced]) -> Voices:
+    """Gather what is known of the voices."""
+    entities = {entity.id: entity for entity in identities.entities}
+    side_of = _sides_of(voiced, entities)
+    sides: dict[str, set[str]] = defaultdict(set)
+    for subject, side in side_of.items():
+        sides[entities[subject].parts[0]].add(side)
+    return Voices(
+        documents={document.name: document for document in documents},
+        lineage=lineage,
+        issuer=_issuers(documents, identities, entities),
+        entities=entities,
+        sides={meeting: frozenset(found) for meeting, found in sides.items()},
+        side_of=side_of,
+    )
+
+
+def _sides_of(voiced: Iterable[Voiced], entities: Mapping[str, Entity]) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in voiced:
+        if item.claim.property in {"participation.side", "representation.side"}:
+            found[item.subject].add(item.value.text)
+    delegations = {entity.id: entity.parts[1] for entity in entities.values() if entity.kind == "delegation"}
+    return {subject: min(values) for subject, values in found.items()} | delegations
+
+
+def _issuers(documents: Iterable[Document], identities: Identities, entities: Mapping[str, Entity]) -> dict[str, str]:
+    issuers = {}
+    for document in documents:
+        publisher = identities.entity_of.get(f"{document.name}#publisher")
+        if publisher:
+            state = next((part for part in entities[publisher].parts if part.startswith("state/")), publisher)
+            issuers[document.name] = state
+    return issuers
