@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, 
 
 __all__ = [
     "CODES", "DCAT", "DCTERMS", "MEET", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
-    "SDO", "SH", "SKOS", "VOID", "XSD", "code_iri",
+    "SDO", "SEMAPV", "SH", "SKOS", "SSSOM", "VOID", "XSD", "code_iri",
 ]  # fmt: skip
 
 MEET: Final = Namespace("https://w3id.org/communique/meet#")

@@ -1,0 +1,151 @@
+"""Names made comparable: folded, cut into parts, and the words that say little left out.
+
+No name is changed in the data; these forms are only for comparing.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from communique.lexicon import cells, rows
+
+_WORD: Final = re.compile(r"[a-z0-9]+")
+_NICKNAME: Final = re.compile(r"[“\"(][^”\")]*[”\")]")
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
+_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "hon", "honorable", "general", "gen", "ambassador", "amb", "sir", "dame"})
+#: Words that stand before a family name and belong to it.
+_PARTICLES: Final = frozenset({"de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ter", "al", "el", "bin", "ben"})
+#: Words of titles and bodies that tell nothing apart.
+_EMPTY: Final = frozenset(
+    "the of for to and in at on de la del y u s us united states extraordinary plenipotentiary acting interim ad affairs office his her".split()
+)
+#: Words that give the rank of a post: two posts that differ in one are two posts.
+RANKS: Final = frozenset("deputy assistant under vice principal associate first second third junior senior sub shadow former".split())
+#: Words that many titles share, so that sharing them means little.
+_COMMON: Final = RANKS | frozenset(
+    "secretary minister director ambassador envoy charge chief head general officer president chair commissioner administrator coordinator"
+    " representative special department ministry agency bureau division national federal state".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return a text without accents, case and punctuation, its words apart by one space.
+
+    >>> fold("Núñez-Prieto,  José")
+    'nunez prieto jose'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("'", "")
+    return " ".join(_WORD.findall(letters))
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the folded words of a title or a body's name that tell something.
+
+    >>> sorted(words("Department of State of the United States"))
+    ['department', 'state']
+    """
+    return frozenset(fold(re.sub(r"\bU\.\s?S\.", "", text)).split()) - _EMPTY
+
+
+def likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """Return how much two sets of words share, from 0 to 1; a word that many titles have counts a third of another.
+
+    >>> likeness(words("Ambassador to Peru"), words("Minister to Peru"))
+    0.6
+    """
+    weigh = lambda these: sum(1 if word in _COMMON else 3 for word in these)  # noqa: E731 - used twice, here alone
+    return weigh(left & right) / weigh(left | right) if left | right else 0.0
+
+
+def acronym(name: str) -> str:
+    """Return the first letters of a body's name, small words left out; a name in capitals is its own acronym.
+
+    >>> acronym("Office of Harbour Works"), acronym("OHW")
+    ('OHW', 'OHW')
+    """
+    bare = name.replace(".", "")
+    if bare.isupper() and " " not in bare.strip():
+        return bare.strip()
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, each folded; `family` ends with the last family name."""
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    suffix: str = ""
+
+
+def person_name(text: str) -> PersonName:
+    """Return the parts of a person's name as Western and Spanish usage order them.
+
+    >>> person_name("Juan Carlos de la Vega Ruiz")
+    PersonName(given=('juan', 'carlos'), family=('de', 'la', 'vega', 'ruiz'), suffix='')
+    >>> person_name("Harrow, Thomas B., Jr.")
+    PersonName(given=('thomas', 'b'), family=('harrow',), suffix='jr')
+    """
+    parts = [fold(part).split() for part in _NICKNAME.sub(" ", text).split(",")]
+    suffix = next((word for part in parts for word in part[-1:] if word in _SUFFIXES), "")
+    kept = [[word for word in part if word not in _SUFFIXES or part.index(word) == 0 and len(part) > 1] for part in parts]
+    kept = [part for part in kept if part]
+    if len(kept) > 1:
+        return PersonName(tuple(word for part in kept[1:] for word in part), tuple(kept[0]), suffix)
+    return _in_order([word for word in (kept[0] if kept else []) if word not in _HONORIFICS], suffix)
+
+
+def _in_order(parts: list[str], suffix: str) -> PersonName:
+    """Cut given from family names: at the first particle, else before the last word."""
+    cut = next((place for place, word in enumerate(parts) if word in _PARTICLES and 0 < place < len(parts) - 1), len(parts) - 1)
+    return PersonName(tuple(parts[:cut]), tuple(parts[max(cut, 0) :]), suffix)
+
+
+@cache
+def _short_forms() -> frozenset[frozenset[str]]:
+    """Return the pairs of given names of which one is a short form of the other."""
+    pairs = ((row["name"], short) for row in rows("nicknames") for short in cells(row, "short"))
+    return frozenset(frozenset((fold(name), fold(short))) for name, short in pairs)
+
+
+def same_given(left: str, right: str) -> float:
+    """Return how well two folded given names agree: 1 equal, 0.9 one short for the other, 0.6 an initial, 0 not at all.
+
+    >>> same_given("thomas", "t"), same_given("thomas", "tom"), same_given("thomas", "timothy")
+    (0.6, 0.9, 0.0)
+    """
+    if left == right:
+        return 1.0
+    if frozenset((left, right)) in _short_forms():
+        return 0.9
+    return 0.6 if min(len(left), len(right)) == 1 and left[:1] == right[:1] else 0.0
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the code of each name of a state, folded."""
+    found = [(form, row["code"]) for row in rows("states") for form in (row["name"], row["formal"], *cells(row, "aliases"))]
+    return {fold(form): code for form, code in found if form}
+
+
+def country_code(text: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a state's name, code or slug; nothing for other words.
+
+    >>> country_code("south-korea"), country_code("Great Britain"), country_code("Ruritania")
+    ('KOR', 'GBR', '')
+    """
+    return text if text in _states().values() else _states().get(fold(text), "")
+
+
+def country_in(title: str) -> str:
+    """Return the code of the state that ends a title ("Ambassador to Peru").
+
+    >>> country_in("Ambassador to the Republic of Korea"), country_in("Director of Harbours")
+    ('KOR', '')
+    """
+    parts = fold(title).split()
+    tails = (" ".join(parts[place:]) for place in range(len(parts)))
+    return next((code for tail in tails if (code := country_code(tail))), "")
