@@ -32,7 +32,8 @@ class Document:
 
     `name` is the file's name without its ending; `text` is what follows the front matter, exactly as stored; `sha256` is of
     that text in UTF-8. `rights` is `open`, `excerpts` or `unknown`. `sources` says, for each metadata field, where its value
-    came from (`front matter`, or the name of the rule that read it from the text).
+    came from (`front matter`, or the name of the rule that read it from the text). Where the text was extracted from a file of
+    another format, `extracted_from` is that file's name, `original_sha256` its hash, and `extractor` what extracted it.
     """
 
     name: str
@@ -46,6 +47,9 @@ class Document:
     copy_of: str | None = None
     rights: str = "unknown"
     sources: tuple[tuple[str, str], ...] = ()
+    extracted_from: str | None = None
+    extractor: str | None = None
+    original_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,16 @@
+"""Source documents of all formats; `files.py` tells how a file becomes a `Document`."""
+
+from communique.documents.files import find_documents, find_unread, make_document, read_document, read_folder
+from communique.documents.formats import FEED_SUFFIXES, SUFFIXES
+from communique.documents.text import decode
+
+__all__ = [
+    "FEED_SUFFIXES",
+    "SUFFIXES",
+    "decode",
+    "find_documents",
+    "find_unread",
+    "make_document",
+    "read_document",
+    "read_folder",
+]

@@ -1,0 +1,52 @@
+"""Dates as files state them, turned into ISO 8601 texts."""
+
+import re
+from datetime import date
+from typing import Final
+
+MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_MONTH: Final = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+#: The written forms, most telling first.
+_FORMS: Final = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        rf"\b{_MONTH} +{_DAY},? +{_YEAR}\b",
+        rf"\b{_DAY} +(?:of +)?{_MONTH},? +{_YEAR}\b",
+    )
+)
+#: A line that is nothing but a date, perhaps with the day of the week before it.
+DATE_LINE: Final = re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?(?:{_MONTH} +{_DAY},? +{_YEAR})[ \t.]*$", re.M)
+DATE_LINE_DAY_FIRST: Final = re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?(?:{_DAY} +{_MONTH},? +{_YEAR})[ \t.]*$", re.M)
+
+
+def iso_date(text: str) -> str | None:
+    """Return the first full date in a text, or `None` if it has none.
+
+    >>> iso_date("Fri, 10 Dec 2021 23:46:00 -0500"), iso_date("December 10th, 2021"), iso_date("2021-12-10T02:46Z")
+    ('2021-12-10', '2021-12-10', '2021-12-10')
+    >>> iso_date("31 February 2021") is None
+    True
+    """
+    for form in _FORMS:
+        match = form.search(text)
+        if match:
+            return iso_of(match["year"], match["month"], match["day"])
+    return None
+
+
+def iso_of(year: str, month: str, day: str) -> str | None:
+    """Return the ISO form of a date whose month is a number or a name, or `None` if there is no such day.
+
+    >>> iso_of("2021", "Dec", "2")
+    '2021-12-02'
+    """
+    number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return None
