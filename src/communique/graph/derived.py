@@ -1,0 +1,144 @@
+"""`graph/derived`: what follows from facts by named rules, each application with its inputs.
+
+- `date-bounds`: the first and last day that a meeting's dates allow;
+- `attestation`: a tenure is attested on the days of the meetings at which it was exercised, never that it began or ended then;
+- `topic-words`: an outcome is about a topic whose words stand in it;
+- `named-in-outcome`: an outcome concerns a thing that its words name.
+"""
+
+import calendar
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import Literal, Quad
+
+from communique.graph.base import TYPE, Material, Node, Rows, code, date
+from communique.graph.evidence import excerpt_path
+from communique.records import Claim, Fact
+from communique.terms import MEET, PROV
+
+_DERIVATION, _BY_RULE, _SUBJECT, _RESTS_ON = (
+    Node(str(MEET[name])) for name in ("Derivation", "byRule", "derivedSubject", "restsOn")
+)
+_USED: Final = Node(str(PROV.used))
+_EARLIEST, _LATEST, _ATTESTED, _FIRST, _LAST, _TOPIC, _CONCERNS = (
+    Node(str(MEET[name])) for name in ("earliest", "latest", "attestedOn", "firstAttested", "lastAttested", "topic", "concerns")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """One application of a rule: what it says of the subject, the claims that it used, and the words that it rests on."""
+
+    rule: str
+    subject: str
+    said: tuple[tuple[Node, Node | Literal], ...]
+    used: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
+
+
+def derived_rows(material: Material, topics: Mapping[str, Sequence[str]]) -> Rows:
+    """Yield what the rules derive; `topics` maps each topic's code to the words that tell it."""
+    bounds = dict(_date_bounds(material))
+    found = [*_bounds_rows(bounds), *_attestations(material, bounds), *_topics(material, topics), *_concerns(material)]
+    graph = material.graph("derived")
+    for item in found:
+        yield from _rows_of(material, item, graph)
+
+
+def bounds(start: str, end: str) -> tuple[str, str]:
+    """Return the first and last day of a range of partial dates.
+
+    >>> bounds("2021-11", "2021-11")
+    ('2021-11-01', '2021-11-30')
+    """
+    first = f"{start}-01-01"[:10] if len(start) != 7 else f"{start}-01"
+    year, month = int(end[:4]), int(end[5:7] or 12)
+    last = end if len(end) == 10 else f"{end[:4]}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+    return first, last
+
+
+def _rows_of(material: Material, item: _Derived, graph: Node) -> Rows:
+    subject = material.node(item.subject)
+    written = "\n".join((item.rule, item.subject, *(f"{p.value} {o.value}" for p, o in item.said)))
+    node = material.node(f"derivation/{hashlib.sha256(written.encode()).hexdigest()[:16]}")
+    for predicate, value in item.said:
+        yield Quad(subject, predicate, value, graph)
+    yield Quad(node, TYPE, _DERIVATION, graph)
+    yield Quad(node, _BY_RULE, Literal(item.rule), graph)
+    yield Quad(node, _SUBJECT, subject, graph)
+    for claim in item.used:
+        yield Quad(node, _USED, material.node(f"claim/{claim}"), graph)
+    for path in item.rests_on:
+        yield Quad(node, _RESTS_ON, material.node(path), graph)
+
+
+def _facts_of(material: Material, key: str) -> Iterable[Fact]:
+    return (fact for fact in material.weighed.facts if fact.property == key)
+
+
+def _date_bounds(material: Material) -> Iterable[tuple[str, tuple[str, str, tuple[str, ...]]]]:
+    for start in _facts_of(material, "meeting.start"):
+        ends = material.facts.get((start.subject, "meeting.end"), (start,))
+        if len(material.facts[start.subject, "meeting.start"]) == 1 == len(ends):
+            first, last = bounds(start.value.text, ends[0].value.text)
+            yield start.subject, (first, last, tuple(sorted({*start.claims, *ends[0].claims})))
+
+
+def _bounds_rows(found: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> Iterable[_Derived]:
+    for meeting, (first, last, claims) in found.items():
+        yield _Derived("date-bounds", meeting, ((_EARLIEST, date(first)), (_LATEST, date(last))), claims)
+
+
+def _attestations(material: Material, days: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> Iterable[_Derived]:
+    held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for fact in _facts_of(material, "participation.capacity"):
+        meeting = material.entities[fact.subject].parts[0]
+        if meeting in days:
+            first, last, claims = days[meeting]
+            held[fact.value.text][first].update((*fact.claims, *claims))
+            held[fact.value.text][last].update((*fact.claims, *claims))
+    for tenure, by_day in sorted(held.items()):
+        said = [(_FIRST, date(min(by_day))), (_LAST, date(max(by_day)))]
+        said += [(_ATTESTED, date(day)) for day in sorted(by_day)]
+        yield _Derived("attestation", tenure, tuple(said), tuple(sorted(set().union(*by_day.values()))))
+
+
+def _topics(material: Material, topics: Mapping[str, Sequence[str]]) -> Iterable[_Derived]:
+    patterns = {name: _word_pattern(words) for name, words in sorted(topics.items()) if words}
+    for fact in _facts_of(material, "outcome.text"):
+        for name, pattern in patterns.items():
+            if pattern.search(fact.value.text):
+                said = ((_TOPIC, code(f"topic/{name}")),)
+                yield _Derived("topic-words", fact.subject, said, fact.claims, _excerpts(material, fact))
+
+
+def _word_pattern(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + ")", re.IGNORECASE)
+
+
+def _excerpts(material: Material, fact: Fact) -> tuple[str, ...]:
+    claims = (material.claim[name] for name in fact.claims)
+    return tuple(sorted({excerpt_path(claim.document, excerpt) for claim in claims for excerpt in claim.evidence}))
+
+
+def _concerns(material: Material) -> Iterable[_Derived]:
+    """Look for the names of a document's things in its outcomes."""
+    named: dict[str, list[Claim]] = defaultdict(list)
+    for claim in material.claims:
+        if claim.property == "thing.name":
+            named[claim.document].append(claim)
+    for fact in _facts_of(material, "outcome.text"):
+        document = material.claim[fact.claims[0]].document
+        things: dict[str, set[str]] = defaultdict(set)
+        for claim in named[document]:
+            if re.search(rf"(?<!\w){re.escape(claim.value.text)}(?!\w)", fact.value.text):
+                things[material.identities.entity_of[claim.subject]].add(claim.id)
+        for thing, claims in sorted(things.items()):
+            used = tuple(sorted({*claims, *fact.claims}))
+            yield _Derived("named-in-outcome", fact.subject, ((_CONCERNS, material.node(thing)),), used, _excerpts(material, fact))
