@@ -5,7 +5,7 @@ is left to any JSON-LD 1.1 processor.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
 
@@ -16,8 +16,8 @@ from communique.terms import MEET, PREFIXES, RDF, XSD
 
 _MEET: Final = str(MEET)
 _TYPE: Final = str(RDF.type)
-#: Properties of other vocabularies whose values are always nodes; those of our own come from the data.
-_NATIVE: Final = {str(XSD.integer): int, str(XSD.boolean): "true".__eq__}
+#: Datatypes that JSON has too.
+_NATIVE: Final[Mapping[str, Callable[[str], Any]]] = {str(XSD.integer): int, str(XSD.boolean): "true".__eq__}
 _STRING: Final = str(XSD.string)
 _LANG_STRING: Final = str(RDF.langString)
 

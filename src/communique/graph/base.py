@@ -1,6 +1,6 @@
 """What the named graphs are made from, and how names and values become RDF terms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -111,7 +111,7 @@ class Material:
 
     def term(self, value: Term) -> Node | Literal:
         """Return a resolved value as an RDF term."""
-        makers = {"entity": self.node, "date": date, "integer": integer, "code": code}
+        makers: dict[str, Callable[[str], Node | Literal]] = {"entity": self.node, "date": date, "integer": integer, "code": code}
         return makers.get(value.kind, Literal)(value.text)
 
     def predicate(self, key: str) -> Node:
