@@ -1,0 +1,93 @@
+"""What a check found: one place in the data set, what is wrong with it, and the words that lead there."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from pyoxigraph import Store
+
+from communique.errors import AuthorityError
+from communique.terms import MEET, OA, RDF
+
+Severity = Literal["violation", "warning", "info"]
+WAIVER_COLUMNS: Final = ("finding", "reason", "by", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `check` names the shape or query; `focus` is the node; `quote` stands in `document` where words lead there."""
+
+    severity: Severity
+    check: str
+    focus: str
+    message: str
+    path: str | None = None
+    value: str | None = None
+    component: str | None = None
+    document: str | None = None
+    quote: str | None = None
+    waived: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Twelve hex digits that stay the same while the finding does; what a waiver names."""
+        content = "\n".join((self.check, self.focus, self.path or "", self.value or ""))
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def is_violation(finding: Finding) -> bool:
+    """Tell whether a finding stops publication.
+
+    >>> is_violation(Finding("warning", "MTG-01", "m", "odd"))
+    False
+    """
+    return finding.severity == "violation" and finding.waived is None
+
+
+def with_evidence(findings: Iterable[Finding], store: Store) -> list[Finding]:
+    """Add to each finding the document and the words that its focus rests on."""
+    return [_with_words(finding, store) for finding in findings]
+
+
+def _with_words(finding: Finding, store: Store) -> Finding:
+    query = _WORDS.format(focus=f"<{finding.focus}>")
+    row = next(iter(store.query(query, use_default_graph_as_union=True)), None)  # type: ignore[arg-type]
+    return replace(finding, document=row["document"].value, quote=row["quote"].value) if row else finding
+
+
+#: The first excerpt, by document and place, of a claim about the focus, gathered by it, or the focus itself.
+_WORDS: Final = f"""
+SELECT ?document ?quote WHERE {{{{
+  {{{{ ?claim <{RDF.subject}> {{focus}} }}}} UNION {{{{ ?claim <{RDF.object}> {{focus}} }}}}
+  UNION {{{{ {{focus}} <{MEET.gathers}> ?claim }}}} UNION {{{{ ?claim <{MEET.rule}> ?rule FILTER(?claim = {{focus}}) }}}}
+  ?claim <{MEET.restsOn}> ?excerpt . ?excerpt <{MEET.ofDocument}> ?document ; <{OA.exact}> ?quote ; <{OA.start}> ?start
+}}}} ORDER BY ?document ?start LIMIT 1
+"""
+
+
+def read_waivers(path: Path) -> dict[str, str]:
+    """Read the waivers: the ids of findings that people let pass, each with who did and why.
+
+    Raises:
+        AuthorityError: a row has not the four columns.
+    """
+    if not path.is_file():
+        return {}
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    waivers = {}
+    for number, line in enumerate(lines):
+        cells = line.split("\t")
+        if len(cells) != len(WAIVER_COLUMNS):
+            raise AuthorityError(
+                f"{path}: row {line!r} has {len(cells)} cells; expected {', '.join(WAIVER_COLUMNS)}, parted by tabs"
+            )
+        if number or tuple(cells) != WAIVER_COLUMNS:
+            waivers[cells[0]] = f"{cells[1]} ({cells[2]}, {cells[3]})"
+    return waivers
+
+
+def waive(findings: Iterable[Finding], waivers: Mapping[str, str]) -> list[Finding]:
+    """Mark the findings that a waiver lets pass."""
+    return [replace(finding, waived=waivers.get(finding.id)) for finding in findings]

@@ -1,0 +1,111 @@
+"""SHACL: core constraints by pySHACL, SPARQL constraints asked of the whole store at once.
+
+pySHACL asks a SPARQL constraint once for each focus node, which is most of its time. The constraints of our shapes are right
+when `$this` is unbound, so one query finds what all of those would; a test holds the findings against pySHACL's own.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import Store
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from communique.checks.findings import Finding, Severity
+from communique.terms import RDF, RDFS, SH
+
+SEVERITIES: Final[Mapping[Node | None, Severity]] = {
+    SH.Violation: "violation",
+    SH.Warning: "warning",
+    SH.Info: "info",
+    None: "violation",
+}
+
+
+@cache
+def read_shapes(folders: tuple[Path, ...]) -> Graph:
+    """Return the shapes of all Turtle files of the folders."""
+    graph = Graph()
+    for folder in folders:
+        for path in sorted(folder.glob("*.ttl")):
+            graph.parse(path, format="turtle")
+    return graph
+
+
+def shacl_findings(data: Graph, store: Store, shapes: Graph) -> list[Finding]:
+    """Return what the shapes find: the core constraints over `data`, the SPARQL constraints over `store`, which hold the same."""
+    return [*core_findings(data, shapes), *sparql_findings(store, shapes)]
+
+
+def core_findings(data: Graph, shapes: Graph) -> list[Finding]:
+    """Return the findings of the core constraints."""
+    from pyshacl import validate
+
+    core = Graph()
+    core += (triple for triple in shapes if triple[1] != SH.sparql)
+    _, report, _ = validate(data, shacl_graph=core, inference="none", abort_on_first=False, advanced=False)
+    return [_finding(report, result, shapes) for result in report.subjects(RDF.type, SH.ValidationResult)]
+
+
+def _finding(report: Graph, result: Node, shapes: Graph) -> Finding:
+    def text(predicate: URIRef) -> str | None:
+        value = report.value(result, predicate)
+        return str(value) if value is not None else None
+
+    shape = report.value(result, SH.sourceShape)
+    return Finding(
+        severity=SEVERITIES[report.value(result, SH.resultSeverity)],
+        check=_name(shapes, shape),
+        focus=text(SH.focusNode) or "",
+        message=text(SH.resultMessage) or "",
+        path=text(SH.resultPath),
+        value=text(SH.value),
+        component=text(SH.sourceConstraintComponent),
+    )
+
+
+def _name(shapes: Graph, shape: Node | None) -> str:
+    label = shapes.value(shape, RDFS.label) if shape is not None else None
+    return str(label or shape).rsplit("#", 1)[-1]
+
+
+def sparql_findings(store: Store, shapes: Graph) -> list[Finding]:
+    """Return the findings of the SPARQL constraints, each asked once."""
+    pairs = sorted((str(shape), constraint) for shape, constraint in shapes.subject_objects(SH.sparql))
+    return [finding for shape, constraint in pairs for finding in _ask(store, shapes, URIRef(shape), constraint)]
+
+
+def _ask(store: Store, shapes: Graph, shape: URIRef, constraint: Node) -> Iterable[Finding]:
+    query = prefixes_of(shapes, constraint) + str(shapes.value(constraint, SH.select)).replace("$this", "?this")
+    severity = SEVERITIES[shapes.value(shape, SH.severity)]
+    message = str(shapes.value(constraint, SH.message) or shapes.value(shape, SH.message) or "")
+    rows: Any = store.query(query, use_default_graph_as_union=True)
+    names = [variable.value for variable in rows.variables]
+    for row in rows:
+        values = {name: row[name].value for name in names if row[name] is not None}
+        yield Finding(
+            severity=severity,
+            check=_name(shapes, shape),
+            focus=values["this"],
+            message=_fill(message, values),
+            path=values.get("path"),
+            value=values.get("value"),
+            component=str(SH.SPARQLConstraintComponent),
+        )
+
+
+def prefixes_of(shapes: Graph, constraint: Node) -> str:
+    """Return the PREFIX lines that a constraint's `sh:prefixes` declare."""
+    lines = set()
+    for ontology in shapes.objects(constraint, SH.prefixes):
+        for declaration in shapes.objects(ontology, SH.declare):
+            lines.add(f"PREFIX {shapes.value(declaration, SH.prefix)}: <{shapes.value(declaration, SH.namespace)}>\n")
+    return "".join(sorted(lines))
+
+
+def _fill(message: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        message = message.replace(f"{{${name}}}", value).replace(f"{{?{name}}}", value)
+    return message
