@@ -13,23 +13,33 @@ from communique.lexicon import cells, rows
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _NICKNAME: Final = re.compile(r"[“\"(][^”\")]*[”\")]")
-_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
-_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "hon", "honorable", "general", "gen", "ambassador", "amb", "sir", "dame"})
+#: "U.S.", "a.i."
+_DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "v"])
+_HONORIFICS: Final = frozenset(["mr", "mrs", "ms", "dr", "hon", "honorable", "general", "gen", "ambassador", "amb", "sir", "dame"])
 #: Words that stand before a family name and belong to it.
-_PARTICLES: Final = frozenset({"de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ter", "al", "el", "bin", "ben"})
+_PARTICLES: Final = frozenset([
+    "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ter", "al", "el", "bin", "ben",
+])  # fmt: skip
 #: Words of titles and bodies that tell nothing apart.
-_EMPTY: Final = frozenset(
-    "the of for to and in at on de la del y u s us united states extraordinary plenipotentiary acting interim ad affairs office his her".split()
-)
+_EMPTY: Final = frozenset([
+    "the", "of", "for", "to", "and", "in", "at", "on", "de", "del", "la", "y", "us", "united", "states", "extraordinary",
+    "plenipotentiary", "acting", "interim", "ad", "ai", "affairs", "office", "his", "her",
+])  # fmt: skip
 #: Words that give the rank of a post: two posts that differ in one are two posts.
-RANKS: Final = frozenset("deputy assistant under vice principal associate first second third junior senior sub shadow former".split())
+RANKS: Final = frozenset([
+    "deputy", "assistant", "under", "vice", "principal", "associate", "first", "second", "third", "junior", "senior", "sub", "shadow",
+    "former",
+])  # fmt: skip
 #: Words that many titles share, so that sharing them means little.
-_COMMON: Final = RANKS | frozenset(
-    "secretary minister director ambassador envoy charge chief head general officer president chair commissioner administrator coordinator"
-    " representative special department ministry agency bureau division national federal state".split()
-)
+_COMMON: Final = RANKS | frozenset([
+    "secretary", "minister", "director", "ambassador", "envoy", "charge", "chief", "head", "general", "officer", "president", "chair",
+    "commissioner", "administrator", "coordinator", "representative", "special", "department", "ministry", "agency", "bureau",
+    "division", "national", "federal", "state",
+])  # fmt: skip
 
 
+@cache
 def fold(text: str) -> str:
     """Return a text without accents, case and punctuation, its words apart by one space.
 
@@ -41,13 +51,23 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(letters))
 
 
+@cache
 def words(text: str) -> frozenset[str]:
     """Return the folded words of a title or a body's name that tell something.
 
-    >>> sorted(words("Department of State of the United States"))
-    ['department', 'state']
+    >>> sorted(words("U.S. Department of State")), sorted(words("Chargé d'Affaires a.i."))
+    (['department', 'state'], ['charge', 'daffaires'])
     """
-    return frozenset(fold(re.sub(r"\bU\.\s?S\.", "", text)).split()) - _EMPTY
+    return frozenset(in_order(text)) - _EMPTY
+
+
+def in_order(text: str) -> list[str]:
+    """Return all folded words of a text; letters with dots make one word.
+
+    >>> in_order("U.S. Chargé d'Affaires a.i.")
+    ['us', 'charge', 'daffaires', 'ai']
+    """
+    return fold(_DOTTED.sub(lambda found: found[0].replace(".", ""), text)).split()
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:
@@ -56,8 +76,11 @@ def likeness(left: frozenset[str], right: frozenset[str]) -> float:
     >>> likeness(words("Ambassador to Peru"), words("Minister to Peru"))
     0.6
     """
-    weigh = lambda these: sum(1 if word in _COMMON else 3 for word in these)  # noqa: E731 - used twice, here alone
-    return weigh(left & right) / weigh(left | right) if left | right else 0.0
+    return _weight(left & right) / _weight(left | right) if left | right else 0.0
+
+
+def _weight(these: frozenset[str]) -> int:
+    return sum(1 if word in _COMMON else 3 for word in these)
 
 
 def acronym(name: str) -> str:
@@ -81,6 +104,7 @@ class PersonName:
     suffix: str = ""
 
 
+@cache
 def person_name(text: str) -> PersonName:
     """Return the parts of a person's name as Western and Spanish usage order them.
 
@@ -89,9 +113,10 @@ def person_name(text: str) -> PersonName:
     >>> person_name("Harrow, Thomas B., Jr.")
     PersonName(given=('thomas', 'b'), family=('harrow',), suffix='jr')
     """
-    parts = [fold(part).split() for part in _NICKNAME.sub(" ", text).split(",")]
+    bare = _NICKNAME.sub(" ", text)
+    parts = [fold(part).split() for part in (bare if fold(bare) else text).split(",")]
     suffix = next((word for part in parts for word in part[-1:] if word in _SUFFIXES), "")
-    kept = [[word for word in part if word not in _SUFFIXES or part.index(word) == 0 and len(part) > 1] for part in parts]
+    kept = [[word for word in part if word not in _SUFFIXES or (part.index(word) == 0 and len(part) > 1)] for part in parts]
     kept = [part for part in kept if part]
     if len(kept) > 1:
         return PersonName(tuple(word for part in kept[1:] for word in part), tuple(kept[0]), suffix)
@@ -100,7 +125,7 @@ def person_name(text: str) -> PersonName:
 
 def _in_order(parts: list[str], suffix: str) -> PersonName:
     """Cut given from family names: at the first particle, else before the last word."""
-    cut = next((place for place, word in enumerate(parts) if word in _PARTICLES and 0 < place < len(parts) - 1), len(parts) - 1)
+    cut = next((place for place, word in enumerate(parts) if word in _PARTICLES and place < len(parts) - 1), len(parts) - 1)
     return PersonName(tuple(parts[:cut]), tuple(parts[max(cut, 0) :]), suffix)
 
 
@@ -131,6 +156,7 @@ def _states() -> dict[str, str]:
     return {fold(form): code for form, code in found if form}
 
 
+@cache
 def country_code(text: str) -> str:
     """Return the ISO 3166-1 alpha-3 code of a state's name, code or slug; nothing for other words.
 
@@ -138,14 +164,3 @@ def country_code(text: str) -> str:
     ('KOR', 'GBR', '')
     """
     return text if text in _states().values() else _states().get(fold(text), "")
-
-
-def country_in(title: str) -> str:
-    """Return the code of the state that ends a title ("Ambassador to Peru").
-
-    >>> country_in("Ambassador to the Republic of Korea"), country_in("Director of Harbours")
-    ('KOR', '')
-    """
-    parts = fold(title).split()
-    tails = (" ".join(parts[place:]) for place in range(len(parts)))
-    return next((code for tail in tails if (code := country_code(tail))), "")
