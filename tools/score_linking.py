@@ -56,7 +56,7 @@ def mention(record: Subject, office: Office, draw: random.Random) -> Subject:
     """Return what a release says of a person in an office: a name, a post in words, a day within the tenure."""
     place = office.place.title()
     worded = WORDED.get(office.title, ("{}",)) if place else ("{}",)
-    title = draw.choice(worded).format(place) if place and "{}" != worded[0] else f"{office.title.title()} {place}".strip()
+    title = draw.choice(worded).format(place) if place and worded[0] != "{}" else f"{office.title.title()} {place}".strip()
     first = bounds(office.start)[0]
     last = bounds(office.end)[1] if office.end else first + timedelta(days=365)
     day = (first + timedelta(days=draw.randint(0, max(0, (last - first).days)))).isoformat()

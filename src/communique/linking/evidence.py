@@ -259,7 +259,8 @@ def countries(ours: Subject, theirs: Subject) -> Seen:
 def parents(ours: Subject, theirs: Subject) -> Seen:
     """Look at the bodies that both belong to.
 
-    >>> parents(Subject("a", "post", "Chief", bodies=("Harbour Office",)), Subject("b", "post", "Chief", bodies=("Harbour Office",))).value
+    >>> chief = Subject("a", "post", "Chief", bodies=("Harbour Office",))
+    >>> parents(chief, chief).value
     1.0
     """
     pairs = [(likeness(words(left), words(right)), right) for left, right in product(ours.bodies, theirs.bodies)]

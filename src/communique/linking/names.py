@@ -28,13 +28,13 @@ _EMPTY: Final = frozenset([
 ])  # fmt: skip
 #: Words that give the rank of a post: two posts that differ in one are two posts.
 RANKS: Final = frozenset([
-    "deputy", "assistant", "under", "vice", "principal", "associate", "first", "second", "third", "junior", "senior", "sub", "shadow",
-    "former",
+    "deputy", "assistant", "under", "vice", "principal", "associate", "first", "second", "third", "junior", "senior", "sub",
+    "shadow", "former",
 ])  # fmt: skip
 #: Words that many titles share, so that sharing them means little.
 _COMMON: Final = RANKS | frozenset([
-    "secretary", "minister", "director", "ambassador", "envoy", "charge", "chief", "head", "general", "officer", "president", "chair",
-    "commissioner", "administrator", "coordinator", "representative", "special", "department", "ministry", "agency", "bureau",
+    "secretary", "minister", "director", "ambassador", "envoy", "charge", "chief", "head", "general", "officer", "president",
+    "chair", "commissioner", "administrator", "coordinator", "representative", "special", "department", "ministry", "agency", "bureau",
     "division", "national", "federal", "state",
 ])  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import yaml
 
@@ -243,9 +243,8 @@ def _cells(mapping: Mapping) -> dict[str, str]:
 
 def _gathered(rows: list[dict[str, str]]) -> dict[str, str]:
     """Return the shared slots that have one value in all rows."""
-    return {
-        slot: rows[0][slot] for slot in COLUMNS if slot in SHARED and slot in rows[0] and len({row.get(slot) for row in rows}) == 1
-    }
+    seen = {slot: {row.get(slot, "") for row in rows} for slot in COLUMNS if slot in SHARED}
+    return {slot: min(values) for slot, values in seen.items() if len(values) == 1 and min(values)}
 
 
 def _used(found: MappingSet, rows: list[dict[str, str]]) -> dict[str, str]:
@@ -262,7 +261,8 @@ def _block(about: Map[str, Any]) -> str:
 class _Plain(yaml.SafeDumper):
     """A dumper for which dates and numbers are the texts that they are here."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+_Plain.yaml_implicit_resolvers = {}
 
 
 def _table(rows: list[dict[str, str]], columns: list[str]) -> str:

@@ -3,8 +3,8 @@
 1. The target offers records that share a word with the subject.
 2. Pairs that were decided before are left out.
 3. Each record is compared, feature by feature; what is forbidden or hopeless is dropped.
-4. The best is a *match* when it reaches the threshold and is clearly ahead of the second, *ambiguous* when it is not ahead, *unsure*
-   when it stays below the threshold; and where nothing is worth showing, the subject is *not there*.
+4. The best is a *match* when it reaches the threshold and is clearly ahead of the second, *ambiguous* when it is not ahead,
+   *unsure* when it stays below the threshold; and where nothing is worth showing, the subject is *not there*.
 """
 
 from collections.abc import Iterable, Set
