@@ -1,0 +1,223 @@
+"""The order of the stages: documents become a checked data set.
+
+Documents → readings → claims → entities → facts and disagreements → quads → checks. This module alone knows the order; the
+stages know only the records.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad, Store
+
+from communique import authority, identity, judgements, reading
+from communique.checks import Finding, check, is_violation
+from communique.checks.check import Rules
+from communique.checks.report import write_report
+from communique.claims import make_claims
+from communique.description import describe
+from communique.documents import read_folder
+from communique.errors import FindingsError
+from communique.export import FORMATS, in_order
+from communique.graph import make_quads
+from communique.graph.base import Material
+from communique.graph.dataset import Beside
+from communique.graph.foreign import from_rdflib
+from communique.jsonld import make_context
+from communique.linking.links_graph import links_rows
+from communique.publish import locked, publish
+from communique.questions import catalogue_quads, load_questions
+from communique.records import Claim, Document, Mention, Reading
+from communique.resources import stock
+from communique.settings import Settings
+from communique.weighing import Told, weigh
+from communique.weighing.verdicts import judgement_id
+from communique.witnesses import find_lineages
+
+#: The files of a published data set, by the format of each.
+FILES: Final = {"facts.ttl": "turtle", "everything.nq": "nquads", "everything.trig": "trig", "everything.jsonld": "json-ld"}
+#: Where a project keeps the figures that it measured of itself.
+MEASURED: Final = "docs/measured.json"
+#: Told of each step: its name, how many are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A data set before it is published: what it was made from, its quads, and what the checks found."""
+
+    material: Material
+    mentions: tuple[Mention, ...]
+    coverage: Mapping[str, tuple[int, int]]
+    quads: tuple[Quad, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did, in numbers; shares are of all code points."""
+
+    documents: int
+    claims: int
+    facts: int
+    disagreements: Mapping[str, int]
+    findings: Mapping[str, int]
+    read: float
+    noise: float
+
+
+def quiet(_step: str, _done: int, _all: int) -> None:
+    """Report nothing."""
+
+
+def assemble(settings: Settings, progress: Progress = quiet) -> Built:
+    """Make and check the data set of a project, without publishing it.
+
+    Raises:
+        CommuniqueError: an input is missing or wrong.
+    """
+    documents = read_folder(settings.paths["documents"])
+    readings = _read(documents, progress)
+    progress("weigh", 0, 1)
+    material, mentions = _weigh(settings, documents, readings)
+    coverage = {document.name: _coverage(document, readings[document.name]) for document in documents}
+    quads = tuple(disjoint(make_quads(material, _beside(settings, material, coverage))))
+    progress("check", 0, 1)
+    store = Store()
+    store.bulk_extend(quads)
+    findings = check(store, rules(settings))
+    progress("check", 1, 1)
+    return Built(material, mentions, coverage, quads, findings)
+
+
+def build(settings: Settings, progress: Progress = quiet) -> Summary:
+    """Make, check and publish the data set of a project.
+
+    Raises:
+        FindingsError: a check found a violation; what was published stays.
+        CommuniqueError: an input is missing or wrong; what was published stays.
+    """
+    with locked(settings.cache):
+        built = assemble(settings, progress)
+        violations = [finding for finding in built.findings if is_violation(finding)]
+        if violations:
+            raise FindingsError(_refusal(violations))
+        progress("write", 0, 1)
+        publish(settings.paths["graph"], make_files(settings, built))
+        progress("write", 1, 1)
+    return summarise(built)
+
+
+def summarise(built: Built) -> Summary:
+    """Return the figures of a build."""
+    weighed = built.material.weighed
+    size = sum(len(document.text) for document in built.material.documents)
+    read, noise = (sum(counts) for counts in zip(*built.coverage.values(), strict=True))
+    return Summary(
+        documents=len(built.material.documents),
+        claims=len(built.material.claims),
+        facts=len(weighed.facts),
+        disagreements=dict(sorted(Counter(found.kind for found in weighed.disagreements).items())),
+        findings=dict(sorted(Counter("waived" if found.waived else found.severity for found in built.findings).items())),
+        read=read / size,
+        noise=noise / size,
+    )
+
+
+def rules(settings: Settings) -> Rules:
+    """Return where a project's shapes, check queries and waivers lie: the stock's and its own."""
+    return Rules(
+        shapes=_folders(stock("ontology") / "shapes", settings.paths["shapes"]),
+        queries=_folders(stock("queries") / "checks", settings.paths["questions"].parent / "checks"),
+        waivers=settings.paths["waivers"],
+    )
+
+
+def question_folders(settings: Settings) -> tuple[Path, ...]:
+    """Return where a project's saved questions lie: the stock's and its own."""
+    return _folders(stock("queries") / "questions", settings.paths["questions"])
+
+
+def _folders(*folders: Path) -> tuple[Path, ...]:
+    """Return the folders that exist, each once (the flagship's own are the stock's)."""
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+
+
+def _read(documents: Sequence[Document], progress: Progress) -> dict[str, Reading]:
+    readings = {}
+    for number, document in enumerate(documents):
+        progress("read", number, len(documents))
+        readings[document.name] = reading.read(document)
+    progress("read", len(documents), len(documents))
+    return readings
+
+
+def _weigh(
+    settings: Settings, documents: Sequence[Document], readings: Mapping[str, Reading]
+) -> tuple[Material, tuple[Mention, ...]]:
+    pairs = [make_claims(document, readings[document.name]) for document in documents]
+    mentions = tuple(chain.from_iterable(mentions for mentions, _ in pairs))
+    claims: tuple[Claim, ...] = tuple(chain.from_iterable(claims for _, claims in pairs))
+    judged = judgements.read_judgements(settings.paths["judgements"])
+    known = authority.load(settings.paths["authority"], settings.base)
+    identities = identity.resolve(mentions, known, judged)
+    weighed = weigh(documents, claims, identities, Told(find_lineages(documents), judged))
+    return Material(settings.base, documents, readings, claims, identities, weighed), mentions
+
+
+def _coverage(document: Document, read: Reading) -> tuple[int, int]:
+    found = reading.coverage(document, read)
+    return found.read, found.noise
+
+
+def _beside(settings: Settings, material: Material, coverage: Mapping[str, tuple[int, int]]) -> Beside:
+    judged = judgements.read_judgements(settings.paths["judgements"])
+    known = authority.load(settings.paths["authority"], settings.base)
+    rows = [
+        *from_rdflib(known.quads(sorted(material.entities)), material.graph("authority")),
+        *from_rdflib(links_rows(settings.paths["links"], settings.base), material.graph("links")),
+        *catalogue_quads(load_questions(*question_folders(settings)), settings.base),
+    ]
+    return Beside(
+        coverage=coverage,
+        reader=reading.VERSION,
+        judgements=[(judgement_id(row), row) for row in judged],
+        codelists=stock("ontology") / "codelists",
+        more=rows,
+    )
+
+
+def disjoint(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """Yield the quads each once, and each statement only in the first graph that has it."""
+    seen = set()
+    for quad in quads:
+        triple = quad.triple
+        if triple not in seen:
+            seen.add(triple)
+            yield quad
+
+
+def _refusal(violations: Sequence[Finding]) -> str:
+    first = violations[0]
+    where = f" in {first.document.rsplit('/', 1)[-1]}: “{first.quote}”" if first.document else ""
+    return (
+        f"not published: {len(violations)} violations; the first is {first.check} at {first.focus}{where}: {first.message}; "
+        "run 'communique check --documents' to see all, and mend what it names"
+    )
+
+
+def make_files(settings: Settings, built: Built) -> dict[str, bytes]:
+    """Return the files of the published data set by name."""
+    quads = in_order(built.quads)
+    facts = [quad for quad in quads if quad.graph_name == built.material.graph("facts")]
+    files = {name: FORMATS[form].write(facts if form == "turtle" else quads, settings.base) for name, form in FILES.items()}
+    files["context.jsonld"] = (json.dumps({"@context": make_context(settings.base)}, indent=1) + "\n").encode()
+    files["report.ttl"] = write_report(built.findings, settings.base)
+    digest = hashlib.sha256(files["everything.nq"]).hexdigest()
+    files["dataset.ttl"] = describe(settings, quads, digest, settings.root / MEASURED)
+    return files

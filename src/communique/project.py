@@ -1,0 +1,118 @@
+"""A project: one folder with documents, what is known beforehand, judgements, and the published data set."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.settings import Settings, find_root, read_settings
+from communique.store import open_store
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from pyoxigraph import Store
+    from rdflib import Dataset
+
+    from communique.pipeline import Progress, Summary
+    from communique.questions import Answer
+
+
+class Rows(Sequence[Mapping[str, Any]]):
+    """Rows of an answer: a list of dicts that also turns into a data frame."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+        self._rows = tuple(rows)
+        self.columns = tuple(columns)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self._rows)
+
+    def to_pandas(self) -> "DataFrame":
+        """Return the rows as a data frame, one column each, in order."""
+        import pandas as pd
+
+        return pd.DataFrame([dict(row) for row in self._rows], columns=list(self.columns))
+
+
+class Project:
+    """One project, opened by `communique.open`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._store: Store | None = None
+
+    @classmethod
+    def open(cls, path: str | Path = ".") -> "Project":
+        """Open the project at or above a folder.
+
+        Raises:
+            ProjectError: there is none, or its file is wrong.
+        """
+        return cls(read_settings(find_root(path)))
+
+    def build(self, progress: "Progress | None" = None) -> "Summary":
+        """Read all documents anew and publish the data set.
+
+        Raises:
+            FindingsError: a check found a violation; what was published stays.
+            CommuniqueError: an input is missing or wrong; what was published stays.
+        """
+        from communique.pipeline import build, quiet
+
+        summary = build(self.settings, progress or quiet)
+        self._store = None
+        return summary
+
+    @property
+    def store(self) -> "Store":
+        """The published data set as a store.
+
+        Raises:
+            DataError: nothing is published.
+        """
+        if self._store is None:
+            self._store = open_store(self.settings.paths["graph"], self.settings.cache)
+        return self._store
+
+    def answer(self, name: str, given: Mapping[str, str], *, why: bool = False) -> "Answer":
+        """Answer a saved question with parameters as a person writes them; `why` adds the words behind each row.
+
+        Raises:
+            QuestionError: the question or a parameter is unknown.
+        """
+        from communique.pipeline import question_folders
+        from communique.questions import ask, load_questions, pick_question
+
+        question = pick_question(load_questions(*question_folders(self.settings)), name)
+        return ask(self.store, question, given, why=why)
+
+    def ask(self, name: str, **params: str) -> Rows:
+        """Answer a saved question: rows as dicts, by column."""
+        answer = self.answer(name, params)
+        return Rows(answer.rows, answer.columns)
+
+    def sparql(self, text: str) -> Rows:
+        """Answer a SELECT or ASK query over the union of the graphs: rows as dicts of texts.
+
+        Raises:
+            QueryError: the query does not parse or is not allowed.
+        """
+        from communique.sparql import select_rows
+
+        columns, rows = select_rows(self.store, text, self.settings.services)
+        return Rows(rows, columns)
+
+    def dataset(self) -> "Dataset":
+        """Return the published data set as `rdflib.Dataset`, its default graph the union of all."""
+        from rdflib import Dataset
+
+        from communique.store import find_data
+
+        dataset = Dataset(default_union=True)
+        dataset.parse(find_data(self.settings.paths["graph"]), format="nquads")
+        return dataset
