@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final, Protocol
@@ -66,7 +66,7 @@ def version(name: str) -> str:
     >>> version("lxml") > "5"
     True
     """
-    from importlib.metadata import version as installed  # noqa: PLC0415 - costs start-up time
+    from importlib.metadata import version as installed
 
     return installed(name)
 
@@ -78,7 +78,9 @@ def parse_xml(data: bytes, where: str) -> Any:
         DocumentError: it is not XML, or has a document type declaration with content, which could hide an attack.
     """
     etree = library("lxml.etree", where)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -108,3 +110,18 @@ def first_of_each(stated: list[Stated]) -> tuple[Stated, ...]:
         if entry.value:
             kept.setdefault(entry.field, entry)
     return tuple(kept.values())
+
+
+def join_blocks(blocks: Iterable[tuple[str, str]]) -> str:
+    r"""Join blocks, each with its kind, into a text: entries of one list and rows of one table close together, all else apart.
+
+    >>> join_blocks([("heading", "# Side"), ("entry", "- Peru"), ("entry", "- Chad"), ("gap", ""), ("entry", "- Mali")])
+    '# Side\n\n- Peru\n- Chad\n\n- Mali\n'
+    """
+    parts: list[str] = []
+    before = ""
+    for kind, block in blocks:
+        if block:
+            parts += ["\n" if kind == before and kind in {"entry", "row"} else "\n\n", block]
+        before = kind
+    return "".join(parts[1:]) + "\n" if parts else ""

@@ -4,9 +4,12 @@ import re
 from datetime import date
 from typing import Final
 
-MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_MONTH: Final = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?"
+_MONTH: Final = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 #: The written forms, most telling first.
@@ -20,8 +23,10 @@ _FORMS: Final = tuple(
     )
 )
 #: A line that is nothing but a date, perhaps with the day of the week before it.
-DATE_LINE: Final = re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?(?:{_MONTH} +{_DAY},? +{_YEAR})[ \t.]*$", re.M)
-DATE_LINE_DAY_FIRST: Final = re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?(?:{_DAY} +{_MONTH},? +{_YEAR})[ \t.]*$", re.M)
+DATE_LINES: Final = tuple(
+    re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?{form},? +{_YEAR}[ \t.]*$", re.M)
+    for form in (rf"{_MONTH} +{_DAY}", rf"{_DAY} +{_MONTH}")
+)
 
 
 def iso_date(text: str) -> str | None:

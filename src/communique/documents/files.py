@@ -23,6 +23,8 @@ from communique.records import Document
 
 _NAME: Final = re.compile(r"\w[\w.-]*")
 _OF_DOCUMENT: Final = frozenset(FIELDS) - {"found_in"}
+#: What is known of the file itself needs no telling where it came from.
+_OF_FILE: Final = ("extracted_from", "extractor", "original_sha256")
 
 
 def read_document(path: str | Path) -> Document:
@@ -73,12 +75,12 @@ def find_unread(folder: str | Path) -> tuple[Path, ...]:
 
 
 def make_document(name: str, content: str, where: str) -> Document:
-    """Make a document of a plain text file's content, front matter included; `where` is named in errors.
+    r"""Make a document of a plain text file's content, front matter included; `where` is named in errors.
 
     Raises:
         DocumentError: there is no text, the front matter is wrong, or the name has characters that an address cannot carry.
 
-    >>> make_document("a", "---\\npublished: 2021-12-10\\n---\\nThey met.", "a.txt").published
+    >>> make_document("a", "---\npublished: 2021-12-10\n---\nThey met.", "a.txt").published
     '2021-12-10'
     """
     head, text = split(content, where)
@@ -123,12 +125,14 @@ def _make(name: str, text: str, stated: list[Stated], where: str) -> Document:
     try:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
-        raise DocumentError(f"{where}: not text: half a character (a surrogate) at {error.start}; save the file as UTF-8 text") from None
+        raise DocumentError(
+            f"{where}: not text: half a character (a surrogate) at {error.start}; save the file as UTF-8 text"
+        ) from None
     fields = first_of_each([*stated, *stated_in(text)])
     if any(entry.field == "copy_of" and entry.value == name for entry in fields):
         raise DocumentError(f"{where}: copy_of names the document itself; give the name of the other document")
     values = {entry.field: entry.value for entry in fields if entry.field in _OF_DOCUMENT}
-    sources = tuple(sorted((entry.field, entry.source) for entry in fields))
+    sources = tuple(sorted((entry.field, entry.source) for entry in fields if entry.field not in _OF_FILE))
     return Document(name=name, text=text, sha256=sha256, sources=sources, **values)
 
 

@@ -17,13 +17,14 @@ SUFFIXES: Final = {
 FEED_SUFFIXES: Final = (".xml", ".rss", ".atom")
 
 #: What the first bytes of a format look like, for input without a telling ending.
+_HEADERS: Final = rb"[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z-]+:[^\n]*\n){2,}\r?\n"
 _SIGNS: Final = (
     ("pdf", re.compile(rb"\s*%PDF-")),
     ("docx", re.compile(rb"PK\x03\x04")),
     ("feed", re.compile(rb"\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->)*<(?:rss|feed|rdf:RDF)\b", re.S)),
     ("html", re.compile(rb"\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->)*<(?:!doctype html|html|head|body)\b", re.S | re.I)),
-    ("mail", re.compile(rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|Date|Subject|To):[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z-]+:[^\n]*\n){2,}\r?\n)", re.I)),
-)  # fmt: skip
+    ("mail", re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|From|Date|Subject|To):" + _HEADERS, re.I)),
+)
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 
 

@@ -13,7 +13,8 @@ import yaml
 from communique.errors import DocumentError
 
 FIELDS: Final = (
-    "title", "published", "publisher", "url", "language", "copy_of", "rights", "extracted_from", "extractor", "original_sha256", "found_in",
+    "title", "published", "publisher", "url", "language", "copy_of", "rights",
+    "extracted_from", "extractor", "original_sha256", "found_in",
 )  # fmt: skip
 RIGHTS: Final = ("open", "excerpts", "unknown")
 LIMIT: Final = 65_536
@@ -32,12 +33,12 @@ _FORMS: Final = {
 
 
 def split(content: str, where: str) -> tuple[dict[str, str], str]:
-    """Split a file's content into the fields of its front matter and the text after it.
+    r"""Split a file's content into the fields of its front matter and the text after it.
 
     Raises:
         DocumentError: the front matter has no end, is too long, or a line of it means nothing.
 
-    >>> split("---\\ntitle: Joint Statement\\n---\\nThey met.", "a.txt")
+    >>> split("---\ntitle: Joint Statement\n---\nThey met.", "a.txt")
     ({'title': 'Joint Statement'}, 'They met.')
     """
     if not content.startswith("---\n"):
@@ -107,17 +108,21 @@ def _parse(text: str, where: str) -> dict[str, str]:
     if node is None or node.value == "":
         return {}
     if not isinstance(node, yaml.MappingNode):
-        raise DocumentError(f"{where}: the front matter is a {node.id}; expected lines like 'title: …'")
+        raise DocumentError(f"{where}: the front matter is a {_kind(node)}; expected lines like 'title: …'")
     return _pairs(node, where)
 
 
 def _pairs(node: yaml.MappingNode, where: str) -> dict[str, str]:
     head: dict[str, str] = {}
     for key, value in node.value:
-        name = str(key.value) if isinstance(key, yaml.ScalarNode) else key.id
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else f"a {_kind(key)}"
         if not isinstance(value, yaml.ScalarNode):
-            raise DocumentError(f"{where}: {name} in the front matter is a {value.id}; expected one line of text")
+            raise DocumentError(f"{where}: {name} in the front matter is a {_kind(value)}; expected one line of text")
         if name in head:
             raise DocumentError(f"{where}: the front matter has {name!r} twice; keep one of them")
         head[name] = value.value
     return head
+
+
+def _kind(node: yaml.Node) -> str:
+    return {yaml.ScalarNode: "line of text", yaml.SequenceNode: "list", yaml.MappingNode: "mapping"}[type(node)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from communique.documents.base import Stated
-from communique.documents.dates import DATE_LINE, DATE_LINE_DAY_FIRST, iso_date, iso_of
+from communique.documents.dates import DATE_LINES, iso_date, iso_of
 from communique.documents.front import is_good
 from communique.errors import DocumentError
 
@@ -18,13 +18,13 @@ _TOP_LENGTH: Final = 600
 
 
 def decode(data: bytes, where: str) -> str:
-    """Decode a file's bytes as UTF-8 text with LF line ends.
+    r"""Decode a file's bytes as UTF-8 text with LF line ends.
 
     Raises:
         DocumentError: they are not UTF-8, or hold a NUL.
 
-    >>> decode(b"\\xef\\xbb\\xbfMet\\r\\ntoday", "a.txt")
-    'Met\\ntoday'
+    >>> decode(b"\xef\xbb\xbfMet\r\ntoday", "a.txt")
+    'Met\ntoday'
     """
     try:
         text = data.decode("utf-8-sig")
@@ -50,15 +50,33 @@ def _value(match: re.Match[str]) -> str | None:
 
 #: Rules that read metadata from the text: field, rule, pattern, what the match gives. The first that gives a value counts.
 _RULES: Final[tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]] = (
-    ("published", "file-date-line", re.compile(r"^File date: (?P<value>[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})", re.M), _written_day),
-    ("published", "mailer-time-stamp", re.compile(r"^(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}) \d{1,2}:\d{2} [AP]M [A-Z]{2,4}T", re.M), _day),
+    (
+        "published",
+        "file-date-line",
+        re.compile(r"^File date: (?P<value>[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})", re.M),
+        _written_day,
+    ),
+    (
+        "published",
+        "mailer-time-stamp",
+        re.compile(r"^(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}) \d{1,2}:\d{2} [AP]M [A-Z]{2,4}T", re.M),
+        _day,
+    ),
     (
         "published",
         "labelled-date-line",
-        re.compile(r"^[ \t*_]*(?:Published|Posted|Issued|Release date|Date of release|Date)(?: on)?[*_]*:[ \t*_]*(?P<value>\S.{5,40})$", re.M | re.I),
+        re.compile(
+            r"^[ \t*_]*(?:Published|Posted|Issued|Release date|Date of release)(?: on)?[*_]*:[ \t*_]*(?P<value>\S.{5,40})$",
+            re.M | re.I,
+        ),
         _written_day,
     ),
-    ("publisher", "mailer-subscription-line", re.compile(r"You are subscribed to Press Releases for (?P<value>[A-Z][\w. ]+?)\. "), _value),
+    (
+        "publisher",
+        "mailer-subscription-line",
+        re.compile(r"You are subscribed to Press Releases for (?P<value>[A-Z][\w. ]+?)\. "),
+        _value,
+    ),
     ("title", "first-heading", re.compile(r"^#{1,3} +(?P<value>\S.*)", re.M), _value),
     ("title", "first-line", re.compile(r"\A\s*(?P<value>[^\W\d_](?:\S* ){3,40}\S*[^\s.:;,])[ \t]*\n[ \t]*\n[ \t]*\S"), _value),
 )
@@ -76,7 +94,7 @@ def stated_in(text: str) -> Iterator[Stated]:
         value = value_of(match) if match else None
         if value and is_good(field, value):
             yield Stated(field, value, rule)
-    for pattern in (DATE_LINE, DATE_LINE_DAY_FIRST):
+    for pattern in DATE_LINES:
         match = pattern.search(text[:_TOP_LENGTH])
         value = _day(match) if match else None
         if value:
