@@ -90,8 +90,10 @@ def _partitions(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> I
     triples = {quad.triple for quad in quads}
     classes = Counter(t.object.value for t in triples if t.predicate.value == _TYPE and isinstance(t.object, NamedNode))
     properties = Counter(t.predicate.value for t in triples)
-    kinds = (("class", VOID.classPartition, VOID["class"], VOID.entities, classes),)
-    kinds += (("property", VOID.propertyPartition, VOID.property, VOID.triples, properties),)
+    kinds = (
+        ("class", VOID.classPartition, VOID["class"], VOID.entities, classes),
+        ("property", VOID.propertyPartition, VOID.property, VOID.triples, properties),
+    )
     for kind, link, names, count_of, counts in kinds:
         for iri, count in sorted(counts.items()):
             part = _node(f"{settings.base}dataset/{kind}/{iri.replace('#', '/').rsplit('//', 1)[-1]}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from communique.errors import QueryError
 from communique.settings import Settings, find_root, read_settings
 from communique.store import open_store
 
@@ -102,10 +103,12 @@ class Project:
         Raises:
             QueryError: the query does not parse or is not allowed.
         """
-        from communique.sparql import select_rows
+        from communique.sparql_rows import Table, ask_store, with_prefixes
 
-        columns, rows = select_rows(self.store, text, self.settings.services)
-        return Rows(rows, columns)
+        found = ask_store(self.store, with_prefixes(text, self.settings.base), self.settings.services)
+        if not isinstance(found, Table):
+            raise QueryError("the query makes a graph, not rows; expected SELECT or ASK, or use dataset().query(…)")
+        return Rows(found.rows, found.columns)
 
     def dataset(self) -> "Dataset":
         """Return the published data set as `rdflib.Dataset`, its default graph the union of all."""

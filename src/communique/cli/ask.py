@@ -1,0 +1,58 @@
+"""`communique ask`."""
+
+import click
+
+from communique.cli.output import format_option, note, open_project, print_rows
+
+
+@click.command(
+    "ask",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    epilog="Example: communique ask leaders --meeting 14 --why",
+)
+@click.argument("question", required=False)
+@format_option
+@click.option("--why", is_flag=True, help="Add to each row the words that it rests on.")
+@click.pass_context
+def command(ctx: click.Context, question: str | None, form: str, why: bool) -> None:
+    """Answer the saved question QUESTION; without it, list all questions.
+
+    Parameters are given as --NAME VALUE: an address, its last part, a meeting's number, or a name.
+    """
+    project = open_project(ctx)
+    if question is None:
+        _list(ctx, form)
+        return
+    answer = project.answer(question, _parameters(ctx.args, question), why=why)
+    if answer.triples:
+        click.echo(answer.triples, nl=False)
+        return
+    columns = [*answer.columns, *(["why"] if why else [])]
+    print_rows(answer.rows, columns, form)
+    if not answer.rows:
+        note("no answer in the data; that nothing says so does not mean that it is not so")
+
+
+def _parameters(args: list[str], question: str) -> dict[str, str]:
+    given = {}
+    words = iter(args)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not name.startswith("--"):
+            msg = f"{question}: unexpected {word!r}; expected parameters like --meeting 14"
+            raise click.UsageError(msg)
+        found = value if equals else next(words, None)
+        if found is None:
+            msg = f"{question}: {name} has no value; expected {name} VALUE"
+            raise click.UsageError(msg)
+        given[name.removeprefix("--")] = found
+    return given
+
+
+def _list(ctx: click.Context, form: str) -> None:
+    from communique.pipeline import question_folders
+    from communique.questions import load_questions
+
+    questions = load_questions(*question_folders(open_project(ctx).settings))
+    rows = [{"question": q.id, "asks": q.summary["en"], "parameters": sorted(q.params)} for _, q in sorted(questions.items())]
+    print_rows(rows, ["question", "asks", "parameters"], form)

@@ -1,0 +1,32 @@
+"""`communique build`."""
+
+import time
+
+import click
+
+from communique.cli.output import note, open_project
+
+
+@click.command("build", epilog="Example: communique build")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Read all documents, weigh what they say, check the result, and publish it.
+
+    What was published before stays as it was when anything fails.
+    """
+    from communique.cli.progress import shown_progress
+
+    project = open_project(ctx)
+    start = time.perf_counter()
+    with shown_progress() as progress:
+        summary = project.build(progress)
+    note(f"{summary.documents} documents, {summary.claims} claims, {summary.facts} facts ({time.perf_counter() - start:.1f} s)")
+    note(f"disagreements: {_counts(summary.disagreements)}")
+    note(f"findings: {_counts(summary.findings)}")
+    note(f"of the text, {summary.read:.0%} was read into items, {summary.noise:.0%} is noise; the rest was not understood")
+    note(f"published in {project.settings.paths['graph']}")
+
+
+def _counts(counts: object) -> str:
+    assert isinstance(counts, dict)
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) or "none"

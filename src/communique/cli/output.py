@@ -1,0 +1,101 @@
+"""How answers are printed: data on standard output, everything else on standard error; colour only on a terminal."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from communique.project import Project
+
+Row = Mapping[str, Any]
+FORMATS: Final = ("table", "json", "csv")
+
+#: The option of commands that print something else than rows, for people or for programs.
+text_option: Final = click.option(
+    "--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="For people or for programs."
+)
+#: The option of every command that prints rows.
+format_option: Final = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How rows are printed."
+)
+
+
+def open_project(ctx: click.Context) -> Project:
+    """Open the project that the command line names."""
+    return Project.open(ctx.find_root().obj or ".")
+
+
+def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
+    """Print rows in one of the formats."""
+    WRITERS[form](rows, columns)
+
+
+def note(text: str) -> None:
+    """Print a message for people."""
+    click.echo(text, err=True)
+
+
+def _json(rows: Sequence[Row], _columns: Sequence[str]) -> None:
+    click.echo(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1))
+
+
+def _csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    names = [*columns, *(key for key in (rows[0] if rows else {}) if key not in columns)]
+    writer.writerow(names)
+    writer.writerows([flat(row.get(name)) for name in names] for row in rows)
+    click.echo(file.getvalue(), nl=False)
+
+
+def flat(value: Any) -> str:
+    """Return a value as one cell of text.
+
+    >>> flat(["a", "b"]), flat(None), flat(True)
+    ('a; b', '', 'true')
+    """
+    if isinstance(value, list):
+        return "; ".join(_quotation(item) if isinstance(item, dict) else flat(item) for item in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _quotation(item: Mapping[str, Any]) -> str:
+    return f"“{item.get('quote', '')}” ({str(item.get('document', '')).rsplit('/', 1)[-1]})"
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = [name for name in columns if not name.startswith("_")]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in shown:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in shown))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
+    console = Console(width=width, highlight=False, soft_wrap=False)
+    console.print(table)
+
+
+def _cell(value: Any) -> str:
+    from rich.markup import escape
+
+    return escape("\n".join(_short(item) for item in value) if isinstance(value, list) else _short(value))
+
+
+def _short(value: Any) -> str:
+    """Return a cell for people: of an IRI of the data, its path."""
+    text = flat(value)
+    return "/".join(text.rsplit("/", 2)[-2:]) if text.startswith(("http://", "https://")) and " " not in text else text
+
+
+WRITERS: Final[Mapping[str, Callable[[Sequence[Row], Sequence[str]], None]]] = {"table": _table, "json": _json, "csv": _csv}

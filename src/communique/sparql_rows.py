@@ -1,0 +1,81 @@
+"""Answers of SPARQL queries for people and programs: rows of plain values, or a graph as Turtle."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+
+from communique.export import data_prefixes
+from communique.sparql import find_answers
+from communique.terms import XSD
+
+_NATIVE: Final[Mapping[str, Callable[[str], Any]]] = {
+    str(XSD.integer): int,
+    str(XSD.boolean): "true".__eq__,
+    str(XSD.decimal): float,
+    str(XSD.double): float,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows by column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+
+
+def with_prefixes(text: str, base: str) -> str:
+    """Declare the prefixes of the data set that a query uses without declaring them.
+
+    >>> with_prefixes("ASK { ?m a meet:Meeting }", "https://example.org/")
+    'PREFIX meet: <https://w3id.org/communique/meet#> ASK { ?m a meet:Meeting }'
+    """
+    declared = {name.lower() for name in re.findall(r"\bprefix\s+([\w-]*):", text, re.IGNORECASE)}
+    used = set(re.findall(r"(?<![\w<:/#?-])([a-z][\w-]*):", text)) - declared
+    known = data_prefixes(base)
+    return "".join(f"PREFIX {name}: <{known[name]}> " for name in sorted(used & known.keys())) + text
+
+
+def ask_store(store: Store, text: str, services: Collection[str]) -> Table | str:
+    """Answer a query from a store: a table, or Turtle.
+
+    Raises:
+        QueryError: the query does not parse, or asks for what is not allowed.
+    """
+    result = find_answers(store, text, allowed=services)
+    if isinstance(result, QueryBoolean):
+        return Table(("answer",), ({"answer": bool(result)},))
+    if isinstance(result, QueryTriples):
+        written = serialize(sorted(result, key=str), format=RdfFormat.TURTLE)
+        assert written is not None
+        return written.decode()
+    return _table(result)
+
+
+def _table(result: QuerySolutions) -> Table:
+    columns = [variable.value for variable in result.variables]
+    return Table(tuple(columns), tuple({name: plain(row[name]) for name in columns} for row in result))
+
+
+def plain(term: Any) -> Any:
+    """Return an RDF term as a plain value: a text, a number or a truth value."""
+    if isinstance(term, Literal):
+        return _NATIVE.get(term.datatype.value, str)(term.value)
+    return None if term is None else getattr(term, "value", str(term))
+
+
+def of_bindings(columns: Sequence[str], bindings: Sequence[dict[str, dict[str, str]]]) -> Table:
+    """Return the rows of a SPARQL JSON result.
+
+    >>> of_bindings(["n"], [{"n": {"type": "literal", "value": "3", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]).rows
+    ({'n': 3},)
+    """
+    rows = ({name: _bound(binding.get(name)) for name in columns} for binding in bindings)
+    return Table(tuple(columns), tuple(rows))
+
+
+def _bound(value: dict[str, str] | None) -> Any:
+    return None if value is None else _NATIVE.get(value.get("datatype", ""), str)(value["value"])
