@@ -34,8 +34,8 @@ RANKS: Final = frozenset([
 #: Words that many titles share, so that sharing them means little.
 _COMMON: Final = RANKS | frozenset([
     "secretary", "minister", "director", "ambassador", "envoy", "charge", "chief", "head", "general", "officer", "president",
-    "chair", "commissioner", "administrator", "coordinator", "representative", "special", "department", "ministry", "agency", "bureau",
-    "division", "national", "federal", "state",
+    "chair", "commissioner", "administrator", "coordinator", "representative", "special", "department", "ministry", "agency",
+    "bureau", "division", "national", "federal", "state",
 ])  # fmt: skip
 
 
