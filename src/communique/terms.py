@@ -9,12 +9,14 @@ from rdflib import Namespace
 from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VOID, XSD
 
 __all__ = [
-    "CODES", "DCAT", "DCTERMS", "MEET", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
-    "SDO", "SEMAPV", "SH", "SKOS", "SSSOM", "VOID", "XSD", "code_iri",
+    "CODES", "DCAT", "DCTERMS", "FORMATS", "MEET", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
+    "SD", "SDO", "SEMAPV", "SH", "SKOS", "SSSOM", "VOID", "XSD", "code_iri",
 ]  # fmt: skip
 
 MEET: Final = Namespace("https://w3id.org/communique/meet#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
+SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
+FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
 SEMAPV: Final = Namespace("https://w3id.org/semapv/vocab/")
 SSSOM: Final = Namespace("https://w3id.org/sssom/")
 

@@ -1,0 +1,232 @@
+"""Worker processes, kept ready, killed when they take too long, and replaced.
+
+1. A job takes the first idle worker of its lane, or is refused after a short wait.
+2. A worker that is late, dies or is abandoned is killed; a new one is started in its place.
+3. Pages, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it is late there, it
+   starts again in the slow lane, whose processes give way to all others, and is known as slow from then on.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from communique.errors import DataError
+from communique.server.frames import SIZES, Job, Reply, pack_job, unpack_reply
+from communique.server.settings import Limits
+from communique.server.worker import Config
+
+_READ_AHEAD: Final = 1 << 20
+_START_SECONDS: Final = 30
+_GRACE_SECONDS: Final = 2
+_SLOW_NICENESS: Final = 15
+_SLOW_KNOWN: Final = 1000
+
+
+class LateError(Exception):
+    """A job has taken longer than it may."""
+
+
+class BusyError(Exception):
+    """No worker has become free in time."""
+
+
+class BrokenError(Exception):
+    """The worker has died of its job."""
+
+
+class Worker:
+    """One process, started when first used."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start the process and wait until it has opened the store.
+
+        Raises:
+            DataError: it cannot.
+        """
+        command = (sys.executable, "-P", "-m", "communique.server.worker", self._config.as_text())
+        pipe, quiet = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+        self._process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=quiet, limit=_READ_AHEAD)
+        try:
+            reply = await asyncio.wait_for(self._receive(self._process), _START_SECONDS)
+        except (BrokenError, TimeoutError) as error:
+            await self.kill()
+            msg = f"{self._config.store}: no worker could be started over this store; build the data set again"
+            raise DataError(msg) from error
+        if reply.failed:
+            await self.kill()
+            raise DataError(reply.body.decode())
+
+    async def call(self, frame: bytes) -> Reply:
+        """Do one job.
+
+        Raises:
+            BrokenError: the process has died.
+        """
+        if self._process is None:
+            await self.start()
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        try:
+            process.stdin.write(frame)
+            await process.stdin.drain()
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise BrokenError from error
+        return await self._receive(process)
+
+    async def _receive(self, process: asyncio.subprocess.Process) -> Reply:
+        assert process.stdout is not None
+        try:
+            head, body = SIZES.unpack(await process.stdout.readexactly(SIZES.size))
+            return unpack_reply(await process.stdout.readexactly(head), await process.stdout.readexactly(body))
+        except asyncio.IncompleteReadError as error:
+            raise BrokenError from error
+
+    async def kill(self) -> None:
+        """End the process, if it runs, and wait until it is gone."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+class Pool:
+    """Some workers of one kind."""
+
+    def __init__(self, config: Config, size: int, wait_seconds: float) -> None:
+        self._workers = [Worker(config) for _ in range(size)]
+        self._wait_seconds = wait_seconds
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start all processes."""
+        await asyncio.gather(*(worker.start() for worker in self._workers))
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+
+    async def run(self, job: Job, seconds: float, body: bytes = b"") -> Reply:
+        """Do a job in the first idle worker, in at most `seconds` once it has begun.
+
+        Raises:
+            BusyError: no worker is free.
+            LateError: the job takes too long, and was stopped.
+            BrokenError: the job has broken its worker.
+        """
+        worker = await self._take()
+        done = False
+        try:
+            async with asyncio.timeout(seconds):
+                reply = await worker.call(pack_job(job, body))
+            done = True
+        except TimeoutError as error:
+            raise LateError from error
+        finally:
+            self._give_back(worker, sound=done)
+        return reply
+
+    async def _take(self) -> Worker:
+        try:
+            async with asyncio.timeout(self._wait_seconds):
+                return await self._idle.get()
+        except TimeoutError as error:
+            raise BusyError from error
+
+    def _give_back(self, worker: Worker, *, sound: bool) -> None:
+        if sound:
+            self._idle.put_nowait(worker)
+            return
+        task = asyncio.get_running_loop().create_task(self._renew(worker))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _renew(self, worker: Worker) -> None:
+        try:
+            await worker.kill()
+            await worker.start()
+        except DataError:
+            await worker.kill()
+        finally:
+            self._idle.put_nowait(worker)
+
+    async def stop(self) -> None:
+        """End all processes."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(worker.kill() for worker in self._workers))
+
+
+@dataclass(slots=True)
+class Lanes:
+    """The lanes of a server: which pool does which job, and for how long."""
+
+    light: Pool
+    quick: Pool
+    slow: Pool
+    limits: Limits
+    known_slow: dict[int, None] = field(default_factory=dict, init=False)
+
+    async def start(self) -> None:
+        """Start every pool."""
+        await asyncio.gather(*(pool.start() for pool in self._pools()))
+
+    async def stop(self) -> None:
+        """Stop every pool."""
+        await asyncio.gather(*(pool.stop() for pool in self._pools()))
+
+    def _pools(self) -> list[Pool]:
+        return list({id(pool): pool for pool in (self.light, self.quick, self.slow)}.values())
+
+    async def ask_light(self, job: Job, body: bytes = b"") -> Reply:
+        """Do a job of our own."""
+        return await self._guarded(self.light.run(job, self.limits.query_seconds, body))
+
+    async def ask(self, job: Job, body: bytes = b"") -> Reply:
+        """Do a stranger's job."""
+        return await self._guarded(self._ask(job, body))
+
+    async def _ask(self, job: Job, body: bytes) -> Reply:
+        if self.quick is not self.slow and hash(job.text) not in self.known_slow:
+            try:
+                return await self.quick.run(job, self.limits.quick_seconds, body)
+            except LateError:
+                self._remember(job.text)
+        return await self.slow.run(job, self.limits.query_seconds, body)
+
+    def _remember(self, text: str) -> None:
+        self.known_slow[hash(text)] = None
+        if len(self.known_slow) > _SLOW_KNOWN:
+            del self.known_slow[next(iter(self.known_slow))]
+
+    async def _guarded(self, asked: Awaitable[Reply]) -> Reply:
+        try:
+            return await asked
+        except LateError:
+            return Reply.refuse(
+                503, f"the query was stopped after {self.limits.query_seconds:g} seconds; ask for less, or add LIMIT"
+            )
+        except BusyError:
+            return Reply.refuse(503, "too many queries are running; try again in a few seconds")
+        except BrokenError:
+            return Reply.refuse(503, "the query needs more memory than it may have, or cannot be evaluated; ask for less")
+        except DataError as error:
+            return Reply.refuse(503, str(error))
+
+
+def make_lanes(config: Config, limits: Limits) -> Lanes:
+    """Make the lanes over a store; a writable one has a single worker, because a store has a single writer."""
+    config = replace(config, seconds=limits.query_seconds + _GRACE_SECONDS)
+    if config.writable:
+        only = Pool(config, 1, limits.wait_seconds)
+        return Lanes(only, only, only, limits)
+    light = Pool(config, 1, limits.wait_seconds)
+    quick = Pool(config, limits.workers, limits.wait_seconds)
+    slow = Pool(replace(config, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
+    return Lanes(light, quick, slow, limits)

@@ -1,0 +1,235 @@
+"""A process that answers queries over one store, and that may be killed at any moment.
+
+It is started as `python -m communique.server.worker CONFIG`, reads jobs from standard input and writes replies to standard
+output, one at a time, and ends when its input ends. The alarm clock of the kernel ends it if nobody else does in time.
+"""
+
+import io
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import serialize as write_triples
+
+from communique.errors import QueryError
+from communique.server.frames import Job, Reply, pack_reply, read_job
+from communique.server.sandbox import confine, limit_memory
+from communique.sparql import ForbiddenQueryError, Result, Scope, explain_error, find_answers, run_update
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_ROWS: Final = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_GRAPHS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
+_PREFIXED: Final = {"ttl", "rdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a worker is started with; `seconds` is the longest that one job may take, `niceness` how much it gives way."""
+
+    store: str
+    writable: bool
+    services: tuple[str, ...]
+    seconds: float
+    answer_bytes: int
+    worker_bytes: int
+    niceness: int
+    prefixes: dict[str, str]
+
+    def as_text(self) -> str:
+        """Return the configuration as the command line carries it."""
+        return json.dumps(asdict(self))
+
+
+class UnknownThingError(Exception):
+    """Nothing is known of a thing."""
+
+
+class TooLargeError(Exception):
+    """An answer has outgrown its limit."""
+
+
+class _Bounded(io.BytesIO):
+    """Bytes in memory, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._left = limit
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Take some bytes, or give up."""
+        count = super().write(data)
+        self._left -= count
+        if self._left < 0:
+            raise TooLargeError
+        return count
+
+
+class Answerer:
+    """Does the jobs of one store."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        self._store = store
+        self._config = config
+        self._works: dict[str, Callable[[Job, bytes], Reply]] = {
+            "query": self._query,
+            "update": self._update,
+            "read": self._read,
+            "write": self._write,
+            "drop": self._drop,
+        }
+
+    def do(self, job: Job, body: bytes = b"") -> Reply:
+        """Do one job; whatever is wrong with it becomes the reply."""
+        try:
+            return self._works[job.work](job, body)
+        except ForbiddenQueryError as error:
+            return Reply.refuse(403, str(error))
+        except QueryError as error:
+            return Reply.refuse(400, str(error))
+        except UnknownThingError:
+            return Reply.refuse(404, f"{job.thing}: the data set says nothing of it")
+        except TooLargeError:
+            return Reply.refuse(
+                403, f"the answer is larger than {self._config.answer_bytes:,} bytes; add LIMIT, or take the whole data set"
+            )
+        except MemoryError:
+            return Reply.refuse(503, "the query needs more memory than it may have; ask for less")
+
+    def _query(self, job: Job, _: bytes) -> Reply:
+        found = find_answers(self._store, job.text, _scope(job), self._config.services)
+        kind = "rows" if isinstance(found, QuerySolutions) else "boolean" if isinstance(found, QueryBoolean) else "graph"
+        if kind not in job.formats:
+            return Reply.refuse(406, f"no form of answer that you accept fits this query, whose result is of the kind '{kind}'")
+        media, name = job.formats[kind]
+        try:
+            return Reply(200, media, self._write_result(found, name, job))
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(explain_error(job.text, error)) from error
+
+    def _write_result(self, found: Result, name: str, job: Job) -> bytes:
+        if isinstance(found, (QuerySolutions, QueryBoolean)):
+            out = _Bounded(self._config.answer_bytes)
+            found.serialize(out, _ROWS[name])
+            return out.getvalue()
+        return self._write_graph(_sort_known(found, job.thing) if job.thing else found, name)
+
+    def _write_graph(self, triples: Iterable[Triple], name: str) -> bytes:
+        out = _Bounded(self._config.answer_bytes)
+        write_triples(triples, out, _GRAPHS[name], prefixes=self._config.prefixes if name in _PREFIXED else None)
+        return out.getvalue()
+
+    def _update(self, job: Job, _: bytes) -> Reply:
+        run_update(self._store, job.text, _scope(job), self._config.services)
+        return Reply(204)
+
+    def _read(self, job: Job, _: bytes) -> Reply:
+        if not self._knows(job.graph):
+            return _no_graph(job)
+        media, name = job.formats["graph"]
+        quads = self._store.quads_for_pattern(None, None, None, _graph(job.graph))
+        return Reply(200, media, self._write_graph((quad.triple for quad in quads), name))
+
+    def _write(self, job: Job, body: bytes) -> Reply:
+        known = self._knows(job.graph)
+        triples = "".join(f"{triple} .\n" for triple in _read_parts(job, body))
+        into = f"GRAPH {_graph(job.graph)} {{ {triples} }}" if job.graph else triples
+        target = f"GRAPH {_graph(job.graph)}" if job.graph else "DEFAULT"
+        empty = f"DROP SILENT {target} ; " if job.replace else ""
+        create = f"CREATE SILENT {target} ; " if job.graph else ""
+        self._store.update(f"{empty}{create}INSERT DATA {{ {into} }}")
+        return Reply(204 if known else 201)
+
+    def _drop(self, job: Job, _: bytes) -> Reply:
+        if not self._knows(job.graph):
+            return _no_graph(job)
+        self._store.update(f"DROP GRAPH {_graph(job.graph)}" if job.graph else "DROP DEFAULT")
+        return Reply(204)
+
+    def _knows(self, graph: str) -> bool:
+        return not graph or self._store.contains_named_graph(NamedNode(graph))
+
+
+def _scope(job: Job) -> Scope:
+    return Scope(tuple(job.default), tuple(job.named), job.union, job.base)
+
+
+def _graph(iri: str) -> NamedNode | DefaultGraph:
+    return NamedNode(iri) if iri else DefaultGraph()
+
+
+def _no_graph(job: Job) -> Reply:
+    return Reply.refuse(404, f"{job.graph}: there is no graph of this name; GET without 'graph' lists them")
+
+
+def _sort_known(triples: Iterable[Triple], thing: str) -> list[Triple]:
+    found = sorted(triples, key=str)
+    if not any(triple.subject == NamedNode(thing) for triple in found):
+        raise UnknownThingError
+    return found
+
+
+def _read_parts(job: Job, body: bytes) -> Iterator[Triple]:
+    done = 0
+    for name, size in job.parts:
+        yield from _read_triples(body[done : done + size], name, job.base)
+        done += size
+
+
+def _read_triples(body: bytes, name: str, base: str | None) -> Iterator[Triple]:
+    try:
+        for quad in parse(body, _GRAPHS[name], base_iri=base, rename_blank_nodes=True):
+            if quad.graph_name != DefaultGraph():
+                msg = f"{quad.graph_name}: the document names a graph; send plain triples, with the graph in the address"
+                raise QueryError(msg)
+            yield quad.triple
+    except (SyntaxError, ValueError, OSError) as error:
+        msg = f"the document is not well-formed: {error}"
+        raise QueryError(msg) from error
+
+
+def serve_jobs(answerer: Answerer, seconds: float) -> None:
+    """Answer jobs from standard input until it ends."""
+    while (taken := read_job(sys.stdin.buffer)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        reply = answerer.do(*taken)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _send(reply)
+
+
+def _send(reply: Reply) -> None:
+    sys.stdout.buffer.write(pack_reply(reply))
+    sys.stdout.buffer.flush()
+
+
+def main(text: str) -> None:
+    """Open the store, shut the process in, say that it is ready, and answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    given: dict[str, Any] = json.loads(text)
+    config = Config(**given)
+    os.nice(config.niceness)
+    try:
+        store = Store(config.store) if config.writable else Store.read_only(config.store)
+    except OSError as error:
+        _send(Reply.refuse(500, f"{config.store}: the store cannot be opened: {error}"))
+        return
+    if not config.services:
+        confine()
+    limit_memory(config.worker_bytes)
+    _send(Reply(200))
+    serve_jobs(Answerer(store, config), config.seconds)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
