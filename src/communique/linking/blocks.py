@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from communique.linking.base import Subject
-from communique.linking.names import person_name, words
+from communique.linking.names import PARTICLES, person_name, words
 
 #: More candidates than this are not compared: the name says too little.
 MOST: Final = 200
@@ -33,7 +33,7 @@ def _family_words(form: str) -> tuple[str, ...]:
     """Return the words of a person's name that may be family names: the last, and with three or more the last but one."""
     name = person_name(form)
     before = [word for word in name.given[1:][-1:] if len(word) > 1]
-    return tuple(word for word in (*before, *name.family) if len(word) > 2)
+    return (*before, *([word for word in name.family if word not in PARTICLES] or name.family))
 
 
 class Blocks:

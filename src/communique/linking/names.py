@@ -18,7 +18,7 @@ _DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "v"])
 _HONORIFICS: Final = frozenset(["mr", "mrs", "ms", "dr", "hon", "honorable", "general", "gen", "ambassador", "amb", "sir", "dame"])
 #: Words that stand before a family name and belong to it.
-_PARTICLES: Final = frozenset([
+PARTICLES: Final = frozenset([
     "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ter", "al", "el", "bin", "ben",
 ])  # fmt: skip
 #: Words of titles and bodies that tell nothing apart.
@@ -125,7 +125,7 @@ def person_name(text: str) -> PersonName:
 
 def _in_order(parts: list[str], suffix: str) -> PersonName:
     """Cut given from family names: at the first particle, else before the last word."""
-    cut = next((place for place, word in enumerate(parts) if word in _PARTICLES and place < len(parts) - 1), len(parts) - 1)
+    cut = next((place for place, word in enumerate(parts) if word in PARTICLES and place < len(parts) - 1), len(parts) - 1)
     return PersonName(tuple(parts[:cut]), tuple(parts[max(cut, 0) :]), suffix)
 
 
