@@ -1,0 +1,112 @@
+"""Bearers: what is known of the people whom mentions name, before they are compared.
+
+1. Within one document, the mentions of one full name are one bearer, unless a list of one meeting has the name twice with
+   different posts, or the name stands on two sides of one meeting.
+2. Bearers of different documents that do not differ in anything that is compared are collapsed to one row.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.identity.context import Context
+from communique.identity.names import PersonName, read_name
+from communique.identity.posts import PostKey, post_key
+from communique.records import Mention
+
+#: A list of one meeting, and a meeting with a side.
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Bearer:
+    """People mentions that are taken together, with all that is compared."""
+
+    names: tuple[PersonName, ...]
+    posts: frozenset[PostKey]
+    bodies: frozenset[str]
+    sides: frozenset[str]
+    series: frozenset[Place]
+    mentions: list[str] = field(default_factory=list)
+    meetings: set[Place] = field(default_factory=set)
+    lists: set[Place] = field(default_factory=set)
+    dates: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+
+    @property
+    def collapsing(self) -> tuple[object, ...] | None:
+        """What bearers must share to be collapsed; nothing if only a meeting could tell them."""
+        telling = self.bodies or self.series or any(post.specific for post in self.posts)
+        return (self.names, self.posts, self.bodies, self.sides, self.series) if telling and self.names[0].full else None
+
+
+def find_bearers(context: Context, people: Iterable[Mention], judged: frozenset[str]) -> list[list[Bearer]]:
+    """Return bearers, collapsed: each inner list holds those that do not differ; mentions in `judged` stand for themselves."""
+    named: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    for mention in people:
+        named[mention.document, read_name(mention.name).tokens].append(mention)
+    classes: dict[object, list[Bearer]] = defaultdict(list)
+    for group in named.values():
+        for part in _parts(context, group, judged):
+            bearer = _bearer(context, part)
+            alone = bearer.collapsing is None or bool(judged & set(bearer.mentions))
+            classes[min(bearer.mentions) if alone else bearer.collapsing].append(bearer)
+    return list(classes.values())
+
+
+def _parts(context: Context, group: list[Mention], judged: frozenset[str]) -> list[list[Mention]]:
+    """Return the mentions of one name in one document as one person's, or each by itself where they cannot be."""
+    if len(group) == 1 or (not judged & {m.id for m in group} and not _conflict(context, group)):
+        return [group]
+    return [[mention] for mention in group]
+
+
+def _conflict(context: Context, group: Sequence[Mention]) -> bool:
+    places: dict[tuple[str | None, str | None], Mention] = {}
+    sides: dict[str, str] = {}
+    for mention in group:
+        if mention.listed and mention.meeting:
+            known = places.setdefault((mention.listed, mention.meeting), mention)
+            if known is not mention and _posts(context, known) != _posts(context, mention):
+                return True
+        meeting, side = context.resolved(mention.meeting), context.resolved(mention.side)
+        if meeting and side and sides.setdefault(meeting, side) != side:
+            return True
+    return False
+
+
+def _posts(context: Context, mention: Mention) -> frozenset[PostKey]:
+    return frozenset(post_key(context, post.title, post.body, mention.side) for post in mention.posts)
+
+
+def _bearer(context: Context, mentions: list[Mention]) -> Bearer:
+    names = sorted(
+        {read_name(name) for m in mentions for name in (m.name, *m.aliases)}, key=lambda n: (-len(n.tokens), n.tokens, n.quoted)
+    )
+    posts = frozenset(post for m in mentions for post in _posts(context, m))
+    told = frozenset(body for m in mentions for post in m.posts if (body := context.resolved(post.body)))
+    implied = frozenset(post.body for post in posts if post.body)
+    sides = frozenset(side for m in mentions if (side := context.resolved(m.side)))
+    bearer = Bearer(tuple(names), posts, told | implied, sides, frozenset(place for m in mentions for place in _series(context, m)))
+    for mention in mentions:
+        _add(context, bearer, mention)
+    return bearer
+
+
+def _series(context: Context, mention: Mention) -> Iterable[Place]:
+    meeting = context.mentions.get(mention.meeting or "")
+    series, side = context.resolved(meeting.series) if meeting else None, context.resolved(mention.side)
+    return ((series, side),) if series and side else ()
+
+
+def _add(context: Context, bearer: Bearer, mention: Mention) -> None:
+    bearer.mentions.append(mention.id)
+    bearer.documents.add(mention.document)
+    meeting, side = context.resolved(mention.meeting), context.resolved(mention.side)
+    if meeting:
+        bearer.meetings.add((meeting, side or ""))
+    if mention.listed and mention.meeting:
+        bearer.lists.add((f"{mention.document} {mention.listed}", mention.meeting))
+    date = mention.date or mention.published
+    if date:
+        bearer.dates.append(date)

@@ -1,0 +1,192 @@
+"""Bodies: ministries, agencies, committees, and organisations that are a side.
+
+A mention's key is the first of these that can be told:
+
+1. an organisation or body that the authority knows by this name or acronym (of this state);
+2. for an acronym, the one body that the same document gives it to, or, within one state, the one body that any document does;
+3. the state with kind and topic (`bodynames.py`);
+4. without a state: what the same document says of the state of that name; else the name alone, and a name of a common kind
+   ("Ministry of Trade") only within its document.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from communique.folding import content, slug, split_brackets, words
+from communique.identity.bodynames import BodyName, read_body, split_parent
+from communique.identity.clusters import join_groups, judged
+from communique.identity.context import Context
+from communique.identity.nations import Words
+from communique.identity.slugs import Group, fullest
+from communique.records import Mention
+
+Key = tuple[Hashable, ...]
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The index of bodies known beforehand, and the entity of each (state, kind, topic) once bodies are resolved."""
+
+    context: Context
+    by_name: dict[tuple[str | None, Words], set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_parts: dict[tuple[str | None, tuple[str, Words]], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        for entry in self.context.authority.of_kind("body"):
+            for name in entry.names:
+                read = read_body(name, self.context.nations)
+                self.by_name[entry.state, content(read.plain)].add(entry.id)
+                self.by_parts[entry.state, read.parts].add(entry.id)
+
+    def known(self, state: str | None, read: BodyName) -> str | None:
+        """Return the one body known beforehand that bears a name, of this state or of none."""
+        bare = ("ministry", read.parts[1])
+        for owner in dict.fromkeys((state, None)):
+            for found in (
+                self.by_name.get((owner, content(read.plain))),
+                self.by_parts.get((owner, read.parts)),
+                self.by_parts.get((owner, bare)),
+            ):
+                if found and len(found) == 1:
+                    return next(iter(found))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A body mention as read: its name's parts, its state, and its acronyms."""
+
+    mention: Mention
+    read: BodyName
+    state: str | None
+    acronyms: tuple[Words, ...]
+
+    @property
+    def is_acronym(self) -> bool:
+        return len(self.read.plain) == 1 and sum(map(str.isupper, self.mention.name)) > 1
+
+
+def group_bodies(context: Context) -> Iterator[Group]:
+    """Yield one group for each body, and record parents in the context."""
+    named = [_named(context, mention) for mention in context.of_kind("body", "side") if mention.id not in context.entity_of]
+    keys = _keys(context, named)
+    by_key: dict[Key, list[str]] = defaultdict(list)
+    for body in named:
+        by_key[keys[body.mention.id]].append(body.mention.id)
+    clusters = judged(keys, context.verdicts("body"))
+    join_groups(clusters, by_key.values())
+    reads = {body.mention.id: body for body in named}
+    for group in clusters.groups():
+        yield _group(context, [reads[mention] for mention in group], keys[min(group)])
+
+
+def _named(context: Context, mention: Mention) -> _Named:
+    unit, parent = split_parent(mention.name)
+    read = read_body(unit, context.nations)
+    state = read.state or (read_body(parent, context.nations).state if parent else None) or context.resolved(mention.side)
+    acronyms = tuple(dict.fromkeys(words(text) for text in (*mention.aliases, *split_brackets(mention.name)[1])))
+    return _Named(mention, read, state, acronyms)
+
+
+def _keys(context: Context, named: list[_Named]) -> dict[str, Key]:
+    known = Bodies(context)
+    states = _states_in_documents(named)
+    keys: dict[str, Key] = {}
+    for body in named:
+        state = body.state or states.get((body.mention.document, body.read.parts))
+        keys[body.mention.id] = _key(context, known, body, state)
+    return _with_acronyms(named, keys)
+
+
+def _states_in_documents(named: list[_Named]) -> Mapping[tuple[str, tuple[str, Words]], str]:
+    """Return the state of each name that one document gives to one state only."""
+    found: dict[tuple[str, tuple[str, Words]], set[str]] = defaultdict(set)
+    for body in named:
+        if body.state:
+            found[body.mention.document, body.read.parts].add(body.state)
+    return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
+
+
+def _key(context: Context, known: Bodies, body: _Named, state: str | None) -> Key:
+    nation = context.nations.exact(body.mention.name)
+    entity = (
+        nation
+        if nation and nation.startswith("agency/")
+        else known.known(state, body.read) or _by_acronym(context, known, body, state)
+    )
+    if entity:
+        return ("known", entity)
+    if state:
+        return ("of", state, body.read.parts)
+    return ("in", body.mention.document, body.read.parts) if body.read.kind else ("named", body.read.parts)
+
+
+def _by_acronym(context: Context, known: Bodies, body: _Named, state: str | None) -> str | None:
+    found = {known.known(state, read_body(" ".join(acronym), context.nations)) for acronym in body.acronyms} - {None}
+    return next(iter(found)) if state and len(found) == 1 else None
+
+
+def _with_acronyms(named: list[_Named], keys: dict[str, Key]) -> dict[str, Key]:
+    """Give each acronym that the authority does not know the key of the one body that it is short for."""
+    expanded: dict[tuple[str | None, Words], set[Key]] = defaultdict(set)
+    for body in named:
+        for acronym in body.acronyms:
+            expanded[body.mention.document, acronym].add(keys[body.mention.id])
+            if body.state:
+                expanded[body.state, acronym].add(keys[body.mention.id])
+    result = dict(keys)
+    for body in named:
+        if body.is_acronym and keys[body.mention.id][0] != "known":
+            places = (body.mention.document, body.state) if body.state else (body.mention.document,)
+            found = next((expanded[place, body.read.plain] for place in places if (place, body.read.plain) in expanded), set())
+            result[body.mention.id] = next(iter(found)) if len(found) == 1 else keys[body.mention.id]
+    return result
+
+
+def _group(context: Context, bodies: list[_Named], key: Key) -> Group:
+    mentions = tuple(body.mention.id for body in bodies)
+    names = fullest(name for body in bodies for name in (body.mention.name, *body.mention.aliases))
+    if key[0] == "known":
+        entry = context.authority.entries[str(key[1])]
+        return Group("body", mentions, entry.id, entry.label, tuple(dict.fromkeys((entry.label, *names))), known=True)
+    label = fullest(body.mention.name for body in bodies)[0]
+    return Group("body", mentions, _stem(context, label, key), label, tuple(dict.fromkeys((label, *names))))
+
+
+def _stem(context: Context, label: str, key: Key) -> str:
+    state = str(key[1]).split("/")[1] if key[0] == "of" else ""
+    plain = slug(" ".join(read_body(split_brackets(label)[0], context.nations).plain)) if state else slug(split_brackets(label)[0])
+    return f"agency/{plain}" + (f"-{state}" if state and state not in plain else "")
+
+
+def find_ministries(context: Context) -> dict[tuple[str, Words], str]:
+    """Return each state's ministry for a topic, where there is one: among the authority's and those mentioned."""
+    found: dict[tuple[str, Words], set[str]] = defaultdict(set)
+    for (state, (kind, topic)), entities in Bodies(context).by_parts.items():
+        if kind == "ministry" and state:
+            found[state, topic] |= entities
+    for mention in context.of_kind("body"):
+        body = _named(context, mention)
+        if body.read.kind == "ministry" and body.state:
+            found[body.state, body.read.topic] |= {context.entity_of[mention.id]}
+    return {key: next(iter(entities)) for key, entities in found.items() if len(entities) == 1}
+
+
+def find_parents(context: Context) -> dict[str, str]:
+    """Return the parent of each body: from the authority, or from a name that gives it ("Unit, Ministry of …")."""
+    known = Bodies(context)
+    entries = context.authority.entries
+    parents = {path: entry.parent for path, entry in entries.items() if entry.parent}
+    by_parts = {}
+    for mention in context.of_kind("body"):
+        body = _named(context, mention)
+        by_parts[body.state, body.read.parts] = context.entity_of[mention.id]
+    for mention in context.of_kind("body"):
+        parent = split_parent(mention.name)[1]
+        if parent:
+            read, state = read_body(parent, context.nations), _named(context, mention).state
+            found = known.known(state, read) or by_parts.get((state, read.parts))
+            if found:
+                parents.setdefault(context.entity_of[mention.id], found)
+    return parents

@@ -1,0 +1,74 @@
+"""What the stages of identity share: the mentions by id and kind, the authority, the verdicts, and what is resolved so far."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from communique.authority import Authority
+from communique.identity.clusters import Verdicts
+from communique.identity.nations import Nations, Words, make_nations
+from communique.identity.slugs import Group, name_groups
+from communique.records import Entity, Judgement, Mention, MentionKind, Merge
+
+#: The kind of judgement that bears on each kind of mention.
+_JUDGED: Final[Mapping[MentionKind, str]] = {
+    "person": "person",
+    "body": "body",
+    "side": "body",
+    "post": "post",
+    "meeting": "meeting",
+    **dict.fromkeys(("series", "mechanism", "programme", "project", "instrument", "facility", "place"), "thing"),  # type: ignore[dict-item]
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one resolution; `entity_of` and `entities` grow from stage to stage."""
+
+    authority: Authority
+    mentions: Mapping[str, Mention]
+    judgements: Sequence[Judgement] = ()
+    nations: Nations = field(init=False)
+    entity_of: dict[str, str] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    ministries: dict[tuple[str, Words], str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.nations = make_nations((entry.id, entry.names) for entry in self.authority.of_kind("side"))
+
+    def of_kind(self, *kinds: MentionKind) -> list[Mention]:
+        """Return the mentions of some kinds, sorted by id."""
+        return [mention for _, mention in sorted(self.mentions.items()) if mention.kind in kinds]
+
+    def verdicts(self, kind: MentionKind) -> Verdicts:
+        """Return the judgements on mentions of a kind."""
+        rows = [row for row in self.judgements if row.kind == _JUDGED[kind]]
+        return Verdicts(*(tuple(row for row in rows if row.verdict == verdict) for verdict in ("same", "different")))
+
+    def settle(self, groups: Iterable[Group]) -> None:
+        """Name groups and record the entity of each mention."""
+        for entity in name_groups(groups, self.mentions, self.authority.pins):
+            self.entities[entity.id] = entity
+            self.entity_of.update(dict.fromkeys(entity.mentions, entity.id))
+
+    def ministry(self, state: str, topic: Words) -> str | None:
+        """Return the ministry of a state that deals with a topic."""
+        return self.ministries.get((state, topic))
+
+    def sides_of(self) -> dict[str, frozenset[str]]:
+        """Return the states and organisations that take part in each meeting mention."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for person in self.of_kind("person"):
+            if person.meeting:
+                found[person.meeting].add(self.resolved(person.side) or "")
+        for part in self.of_kind("representation", "delegation"):
+            meeting, other = part.parts
+            found[meeting].add(self.resolved(self.mentions[other].side or other) or "")
+        return {meeting: frozenset(sides - {""}) for meeting, sides in found.items()}
+
+    def resolved(self, mention: str | None) -> str | None:
+        """Return the entity of a mention that another stage has resolved."""
+        return self.entity_of.get(mention) if mention else None

@@ -1,0 +1,51 @@
+"""The order of the stages of identity."""
+
+from collections.abc import Sequence
+
+from communique.authority import Authority
+from communique.identity.bodies import find_ministries, find_parents, group_bodies
+from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
+from communique.identity.context import Context
+from communique.identity.meetings import group_meetings
+from communique.identity.people import group_people
+from communique.identity.posts import group_posts
+from communique.identity.sides import group_states
+from communique.identity.things import THINGS, group_places, group_series, group_things
+from communique.records import Identities, Judgement, Mention, Merge
+
+
+def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement] = ()) -> Identities:
+    """Return the entities that mentions stand for, and the decisions that people may want to see.
+
+    The result depends on the set of the mentions alone, not on their order.
+
+    Raises:
+        AuthorityError: judgements contradict each other, or two entities are pinned to one path.
+    """
+    context = Context(authority, {mention.id: mention for mention in mentions}, judgements)
+    context.settle(group_states(context))
+    context.settle(group_bodies(context))
+    context.parents = find_parents(context)
+    context.ministries = find_ministries(context)
+    context.settle(group_places(context))
+    context.settle(group_series(context))
+    context.settle(group_meetings(context))
+    for kind in THINGS:
+        context.settle(group_things(context, kind))
+    context.settle(group_people(context))
+    context.settle(group_posts(context))
+    for kind in COMPOUNDS:
+        context.settle(group_compounds(context, kind))
+    for kind in SINGLE:
+        context.settle(group_single(context, kind))
+    return _identities(context)
+
+
+def _identities(context: Context) -> Identities:
+    entity_of = dict(sorted(context.entity_of.items()))
+    entities = tuple(entity for _, entity in sorted(context.entities.items()))
+    return Identities(entity_of, entities, tuple(sorted(set(context.merges), key=_order)))
+
+
+def _order(merge: Merge) -> tuple[str, str, str, float]:
+    return merge.left, merge.right, merge.verdict, -merge.score

@@ -1,0 +1,28 @@
+"""Sides that are states; an organisation that is a side is a body, and resolved with them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from communique.identity.clusters import join_groups, judged
+from communique.identity.context import Context
+from communique.identity.slugs import Group, fullest
+
+
+def group_states(context: Context) -> Iterator[Group]:
+    """Yield one group for each state that is a side."""
+    by_state: dict[str, list[str]] = defaultdict(list)
+    for side in context.of_kind("side"):
+        nation = context.nations.exact(side.name)
+        if nation and nation.startswith("state/"):
+            by_state[nation].append(side.id)
+    state_of = {mention: state for state, group in by_state.items() for mention in group}
+    clusters = judged(state_of, context.verdicts("side"))
+    join_groups(clusters, by_state.values())
+    for group in clusters.groups():
+        yield _group(context, group, min(state_of[mention] for mention in group))
+
+
+def _group(context: Context, group: tuple[str, ...], state: str) -> Group:
+    entry = context.authority.entries[state]
+    names = fullest(context.mentions[mention].name for mention in group)
+    return Group("side", group, state, entry.label, tuple(dict.fromkeys((entry.label, *names))), known=True)
