@@ -3,7 +3,9 @@
 from communique.witnesses import find_lineages, resemblance, shingles
 from tests.making import document
 
-RELEASE = "The ministers of Freedonia and Sylvania met in Fredville on May 4 to review trade, water and the new bridge between the two."
+RELEASE = (
+    "The ministers of Freedonia and Sylvania met in Fredville on May 4 to review trade, water and the new bridge between the two."
+)
 
 
 def test_a_document_that_says_what_it_copies_joins_its_lineage() -> None:

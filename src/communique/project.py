@@ -1,10 +1,11 @@
 """A project: one folder with documents, what is known beforehand, judgements, and the published data set."""
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from communique.errors import QueryError
+from communique.errors import QueryError, QuestionError
 from communique.settings import Settings, find_root, read_settings
 from communique.store import open_store
 
@@ -87,10 +88,15 @@ class Project:
             QuestionError: the question or a parameter is unknown.
         """
         from communique.pipeline import question_folders
-        from communique.questions import ask, load_questions, pick_question
+        from communique.questions import ask, load_questions
 
-        question = pick_question(load_questions(*question_folders(self.settings)), name)
-        return ask(self.store, question, given, why=why)
+        questions = load_questions(*question_folders(self.settings))
+        if name not in questions:
+            near = difflib.get_close_matches(name, questions, 3)
+            hint = f"did you mean {' or '.join(near)}?" if near else "'communique ask' lists them"
+            msg = f"no question is called {name!r}; {hint}"
+            raise QuestionError(msg)
+        return ask(self.store, questions[name], given, why=why)
 
     def ask(self, name: str, **params: str) -> Rows:
         """Answer a saved question: rows as dicts, by column."""

@@ -2,10 +2,11 @@
 
 from itertools import permutations
 
+from tests.making import claim, code, date, document, identities, text, to
+
 from communique.records import Claim, Document, Identities, Judgement, Term, Weighed
 from communique.weighing import Told, weigh
 from communique.weighing.groups import evidence_hash
-from tests.making import claim, code, date, document, identities, text, to
 
 MEETING = {"meeting/dialogue-3": ("a#meeting-1", "b#meeting-1"), "document/a": ("a#document",), "document/b": ("b#document",)}
 
@@ -61,7 +62,9 @@ def test_a_judgement_settles_a_contradiction() -> None:
     """What a person judged is preferred, whatever the policy says, and the disagreement is settled."""
     claims = two_dates()
     digest = evidence_hash(c.id for c in claims)
-    judged = Judgement("value", "a#meeting-1 meeting.start", "2021-05-05", "prefer", "the minutes say so", "R. Bell", "2022-01-02", digest)
+    judged = Judgement(
+        "value", "a#meeting-1 meeting.start", "2021-05-05", "prefer", "the minutes say so", "R. Bell", "2022-01-02", digest
+    )
 
     (found,) = weighed(claims, identities(MEETING), document("a"), document("b"), judgements=(judged,)).disagreements
 
@@ -70,7 +73,9 @@ def test_a_judgement_settles_a_contradiction() -> None:
 
 def test_a_judgement_on_other_evidence_is_stale() -> None:
     """A judgement made on other claims is reported as stale and not followed."""
-    judged = Judgement("value", "a#meeting-1 meeting.start", "2021-05-05", "prefer", "the minutes say so", "R. Bell", "2022-01-02", "0")
+    judged = Judgement(
+        "value", "a#meeting-1 meeting.start", "2021-05-05", "prefer", "the minutes say so", "R. Bell", "2022-01-02", "0"
+    )
 
     (found,) = weighed(two_dates(), identities(MEETING), document("a"), document("b"), judgements=(judged,)).disagreements
 
@@ -90,7 +95,11 @@ def test_a_month_and_a_day_in_it_differ_in_granularity() -> None:
 
 def test_an_end_date_that_repeats_a_disputed_start_is_no_second_disagreement() -> None:
     """A one-day meeting that is dated differently disagrees once."""
-    claims = [*two_dates(), claim("a#meeting-1", "meeting.end", date("2021-05-04")), claim("b#meeting-1", "meeting.end", date("2021-05-05"))]
+    claims = [
+        *two_dates(),
+        claim("a#meeting-1", "meeting.end", date("2021-05-04")),
+        claim("b#meeting-1", "meeting.end", date("2021-05-05")),
+    ]
 
     found = weighed(claims, identities(MEETING), document("a"), document("b")).disagreements
 

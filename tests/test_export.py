@@ -1,0 +1,109 @@
+"""Formats: stable bytes, and every statement comes back in both engines."""
+
+import random
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from rdflib import Dataset
+
+from communique.export import FORMATS, canonical_lines, dataset_hash, in_order, write
+from communique.terms import MEET, XSD
+
+BASE = "https://example.org/t/"
+TEXTS = ("plain", '“quoted” and "quoted"', "line\nfeed\ttab\\slash", "ñ 会議 🏛", "<b>&amp;</b> ]]>", "")
+
+
+def quad(subject: str, predicate: str, value: NamedNode | Literal, graph: str = "facts") -> Quad:
+    """Make a statement below the base."""
+    return Quad(NamedNode(BASE + subject), NamedNode(str(MEET[predicate])), value, NamedNode(f"{BASE}graph/{graph}"))
+
+
+def typed(text: str, datatype: str) -> Literal:
+    """Make a typed literal."""
+    return Literal(text, datatype=NamedNode(str(XSD[datatype])))
+
+
+QUADS = [
+    quad("meeting/m-1", "startDate", typed("2021-12-02", "date")),
+    quad("meeting/m-1", "startDate", typed("2021-12", "gYearMonth")),
+    quad("meeting/m-1", "began", typed("2010", "gYear")),
+    quad("meeting/m-1", "ordinal", typed("13", "integer")),
+    quad("tenure/t", "acting", typed("false", "boolean")),
+    quad("meeting/m-1", "attendedBy", NamedNode(BASE + "person/ann-o-neil")),
+    quad("meeting/m-1", "name", Literal("Diálogo", language="es"), "authority"),
+    *(quad(f"outcome/o-{n}", "text", Literal(text), "claims/a") for n, text in enumerate(TEXTS)),
+]
+
+
+def lines(quads: list[Quad]) -> list[str]:
+    """Return canonical lines."""
+    return canonical_lines(quads)
+
+
+@pytest.mark.parametrize("name", ["nquads", "trig", "json-ld"])
+def test_oxigraph_reads_back_the_same_data_set(name: str) -> None:
+    """What a format with graphs holds is the data set, to the letter."""
+    media = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "json-ld": RdfFormat.JSON_LD}
+
+    again = list(parse(write(QUADS, name, BASE), format=media[name]))
+
+    assert lines(QUADS) == lines(again)
+
+
+@pytest.mark.parametrize("name", ["nquads", "trig", "json-ld"])
+def test_rdflib_reads_back_the_same_data_set(name: str) -> None:
+    """Rdflib finds the same statements in the same graphs."""
+    dataset = Dataset()
+    dataset.parse(data=write(QUADS, name, BASE), format={"nquads": "nquads", "trig": "trig", "json-ld": "json-ld"}[name])
+
+    again = sorted((str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads())
+
+    assert again == sorted((q.subject.value, q.predicate.value, q.object.value, q.graph_name.value) for q in QUADS)
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
+def test_formats_of_one_graph_hold_its_statements(name: str) -> None:
+    """Turtle, N-Triples and RDF/XML hold every statement once."""
+    media = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
+
+    again = {q.triple for q in parse(write(QUADS, name, BASE), format=media[name])}
+
+    assert again == {q.triple for q in QUADS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_order_of_statements_changes_no_byte(name: str) -> None:
+    """A format's bytes depend on the statements alone."""
+    shuffled = QUADS * 2
+    random.Random(7).shuffle(shuffled)
+
+    assert write(QUADS, name, BASE) == write(shuffled, name, BASE)
+
+
+def test_the_store_keeps_every_literal_as_it_is() -> None:
+    """The literal forms that we write survive Oxigraph's store, which rewrites others."""
+    store = Store()
+    store.extend(QUADS)
+
+    assert lines(QUADS) == lines(list(store))
+
+
+def test_types_come_first() -> None:
+    """Within a node, the type stands before other properties, so that Turtle reads well."""
+    kind = Quad(
+        NamedNode(BASE + "meeting/m-1"),
+        NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        NamedNode(str(MEET.Meeting)),
+        NamedNode(f"{BASE}graph/facts"),
+    )
+
+    ordered = [q for q in in_order([*QUADS, kind]) if q.subject == kind.subject]
+
+    assert ordered[1] == kind or ordered[0] == kind
+
+
+def test_the_hash_is_that_of_the_file() -> None:
+    """The data set's hash is the SHA-256 of its N-Quads file."""
+    import hashlib
+
+    assert dataset_hash(canonical_lines(QUADS)) == hashlib.sha256(write(QUADS, "nquads", BASE)).hexdigest()
