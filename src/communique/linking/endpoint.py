@@ -89,18 +89,27 @@ def literals(names: Sequence[str], languages: Sequence[str]) -> str:
 
 
 def select(address: str, query: str, remote: Remote, *, page: int = PAGE) -> Iterator[Row]:
-    """Yield the rows of a SELECT query, asked for page by page; each maps variables to values as text.
+    """Yield the rows of a SELECT query, each mapping variables to values as text.
+
+    Raises `TargetError` as `bindings` does.
+    """
+    for row in bindings(address, query, remote, page=page):
+        yield {name: term["value"] for name, term in row.items()}
+
+
+def bindings(address: str, query: str, remote: Remote, *, page: int = PAGE) -> Iterator[Mapping[str, Row]]:
+    """Yield the rows of a SELECT query, asked for page by page, as SPARQL's JSON results give them.
 
     Raises `TargetError` as `Remote.answer` does, and for a query that does not end.
     """
     for number in range(MOST_PAGES):
         part = f"{query}\nLIMIT {page} OFFSET {number * page}"
         found = remote.answer(address, part, partial(_ask, address, part, remote), "results")
-        rows = found["results"]["bindings"]
-        yield from ({name: term["value"] for name, term in row.items()} for row in rows)
+        rows: list[Mapping[str, Row]] = found["results"]["bindings"]
+        yield from rows
         if len(rows) < page:
             return
-    message = f"{address}: more than {MOST_PAGES * page} rows for one subject; narrow the target's query"
+    message = f"{address}: more than {MOST_PAGES * page} rows; narrow the query"
     raise TargetError(message)
 
 

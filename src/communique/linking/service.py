@@ -169,7 +169,8 @@ def _only_name(subject: Subject, ranked: tuple[Candidate, ...]) -> bool:
 def asked_for(query: Json, kind: str) -> Subject:
     """Return a query as a subject: its text as the name, its properties as the rest.
 
-    >>> asked = asked_for({"query": "Harrow", "properties": [{"pid": "date", "v": "2021-12-02"}, {"pid": "post", "v": "Envoy"}]}, "person")
+    >>> given = [{"pid": "date", "v": "2021-12-02"}, {"pid": "post", "v": "Envoy"}]
+    >>> asked = asked_for({"query": "Harrow", "properties": given}, "person")
     >>> asked.dates, asked.posts[0].title
     (('2021-12-02',), 'Envoy')
     """
