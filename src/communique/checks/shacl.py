@@ -26,10 +26,10 @@ SEVERITIES: Final[Mapping[Node | None, Severity]] = {
 
 @cache
 def read_shapes(folders: tuple[Path, ...]) -> Graph:
-    """Return the shapes of all Turtle files of the folders."""
+    """Return the shapes of all Turtle files of the folders, and the prefixes that lie beside the folders."""
     graph = Graph()
     for folder in folders:
-        for path in sorted(folder.glob("*.ttl")):
+        for path in sorted((*folder.glob("*.ttl"), *folder.parent.glob("prefixes.ttl"))):
             graph.parse(path, format="turtle")
     return graph
 

@@ -36,7 +36,7 @@ def used_entities(material: Material) -> list[Entity]:
     used |= {entity_of[claim.value.text] for claim in material.claims if claim.value.kind == "mention"}
     waiting = list(used)
     while waiting:
-        parts = [part for part in material.entities[waiting.pop()].parts if part not in used]
+        parts = [part for part in material.entities[waiting.pop()].parts if part not in used and part in material.entities]
         used.update(parts)
         waiting += parts
     return [material.entities[name] for name in sorted(used) if material.entities[name].kind != "document"]

@@ -17,8 +17,8 @@ from communique.folding import content, slug, split_brackets, words
 from communique.identity.bodynames import BodyName, read_body, split_parent
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
-from communique.identity.nations import Words
 from communique.identity.slugs import Group, fullest
+from communique.identity.tables import Words
 from communique.records import Mention
 
 Key = tuple[Hashable, ...]
@@ -149,9 +149,11 @@ def _group(context: Context, bodies: list[_Named], key: Key) -> Group:
     names = fullest(name for body in bodies for name in (body.mention.name, *body.mention.aliases))
     if key[0] == "known":
         entry = context.authority.entries[str(key[1])]
-        return Group("body", mentions, entry.id, entry.label, tuple(dict.fromkeys((entry.label, *names))), known=True)
+        known_names = tuple(dict.fromkeys((entry.label, *names)))
+        return Group("body", mentions, entry.id, entry.label, known_names, (entry.state,) if entry.state else (), known=True)
     label = fullest(body.mention.name for body in bodies)[0]
-    return Group("body", mentions, _stem(context, label, key), label, tuple(dict.fromkeys((label, *names))))
+    parts = (str(key[1]),) if key[0] == "of" else ()
+    return Group("body", mentions, _stem(context, label, key), label, tuple(dict.fromkeys((label, *names))), parts)
 
 
 def _stem(context: Context, label: str, key: Key) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from communique.folding import slug, words
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
-from communique.identity.nations import Words
 from communique.identity.slugs import Group, fullest
+from communique.identity.tables import Words
 from communique.identity.titles import read_title
 from communique.records import Mention
 
@@ -90,7 +90,8 @@ def _group(context: Context, posts: list[Mention], place: str) -> Group:
     label = f"{titles[0]}, {entity.label}" if entity and not _within(entity.label, titles[0]) else titles[0]
     where = place.split("/")[-1]
     stem = slug(titles[0]) + (f"-of-{where}" if where and where not in slug(titles[0]) else "")
-    return Group("post", tuple(post.id for post in posts), f"post/{stem}", label, titles)
+    parts = (place,) if place in context.entities else ()
+    return Group("post", tuple(post.id for post in posts), f"post/{stem}", label, titles, parts)
 
 
 def _within(label: str, title: str) -> bool:

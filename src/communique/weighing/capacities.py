@@ -45,4 +45,4 @@ def over_time(person: str, said: Said, held: Attested) -> DisagreementKind | Non
 
 
 def _body(post: str, entities: Mapping[str, Entity]) -> str | None:
-    return next((part for part in entities[post].parts if entities[part].kind == "body"), None)
+    return next((part for part in entities[post].parts if part in entities and entities[part].kind == "body"), None)
