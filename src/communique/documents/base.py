@@ -46,7 +46,7 @@ class Extractor(Protocol):
         ...
 
 
-def library(name: str, where: str) -> ModuleType:
+def library(name: str, where: str = "this file") -> ModuleType:
     """Import a library that only some formats need.
 
     Raises:

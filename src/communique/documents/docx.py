@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import Any, Final
 
-from communique.documents.base import Extract, Stated, first_of_each, join_blocks, one_line, parse_xml, version
+from communique.documents.base import Extract, Stated, first_of_each, join_blocks, library, one_line, parse_xml, version
 from communique.errors import DocumentError
 
 READER: Final = "docx-1"
@@ -106,9 +106,7 @@ def _words(cell: Any) -> str:
 
 
 def _walk(element: Any) -> Any:
-    from lxml import etree
-
-    return etree.iterwalk(element, events=("start", "end"))
+    return library("lxml.etree").iterwalk(element, events=("start", "end"))
 
 
 def _stated(properties: Any | None) -> tuple[Stated, ...]:

@@ -6,7 +6,7 @@ Feeds are added to a project entry by entry; a feed with one entry is also one d
 from collections.abc import Iterator
 from typing import Any, Final
 
-from communique.documents.base import Extract, Stated, first_of_each, one_line, parse_xml, version
+from communique.documents.base import Extract, Stated, first_of_each, library, one_line, parse_xml, version
 from communique.documents.dates import iso_date
 from communique.documents.html import extract_fragment
 from communique.errors import DocumentError
@@ -83,11 +83,11 @@ def _channel_title(channel: Any) -> Iterator[Stated]:
 
 def _markup(element: Any) -> str:
     """Return an element's content as HTML text: escaped markup as it is, nested elements written out."""
-    from lxml import etree
-
     if len(element) == 0:
         return element.text or ""
-    return (element.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + "".join(
+        library("lxml.etree").tostring(child, encoding="unicode", method="html") for child in element
+    )
 
 
 def _words(element: Any) -> str:

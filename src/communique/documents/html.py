@@ -70,7 +70,7 @@ def parse(markup: str, where: str) -> Any:
     if "\0" in markup:
         raise DocumentError(f"{where}: not text: a NUL character at {markup.index(chr(0))}; save the page as UTF-8")
     etree = library("lxml.etree", where)
-    parser = library("lxml.html", where).HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
         page = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.ParserError:

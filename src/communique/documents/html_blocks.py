@@ -7,10 +7,9 @@ number is put in brackets, so that "2010" with note 1 is not read as "20101".
 
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import Any, Final
 
-from communique.documents.base import join_blocks
+from communique.documents.base import join_blocks, library
 
 _HEADINGS: Final = {f"h{rank}": "#" * rank + " " for rank in range(1, 7)}
 _BLOCKS: Final = frozenset(_HEADINGS) | {
@@ -26,6 +25,8 @@ _TABLE_PARTS: Final = ("tbody", "thead", "tfoot", "tr", *_CELLS)
 _LAYOUT_SIGNS: Final = ("table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
 #: Stands for a line's end while white space is folded; the text itself cannot hold it.
 _BREAK: Final = "\0"
+#: The name that a block within a table's cell gets: its words stand within the row's line.
+_WORDS: Final = "words"
 _NOTE_LENGTH: Final = 12
 _NOTE_MARK: Final = re.compile(r"\s*\[?[\d*†‡§,\s]+\]?\s*")
 
@@ -95,11 +96,9 @@ class _Writer:
 
 def write_blocks(root: Any) -> str:
     """Write the text below an element; the tree's tables are changed on the way."""
-    from lxml import etree
-
     _unfold_tables(root)
     writer = _Writer()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in library("lxml.etree").iterwalk(root, events=("start", "end")):
         if event == "start":
             writer.start(element)
         else:
@@ -116,7 +115,9 @@ def _first_number(element: Any) -> int:
 
 
 def _note(element: Any) -> tuple[str, str]:
-    text = "".join(islice(element.itertext(), 4))
+    if len(element) > 1 or (len(element) and len(element[0])):
+        return ("", "")
+    text = "".join(element.itertext())
     return ("[", "]") if len(text) <= _NOTE_LENGTH and "[" not in text and _NOTE_MARK.fullmatch(text) else ("", "")
 
 
@@ -129,6 +130,7 @@ _INLINE: Final[dict[str, Callable[[Any], tuple[str, str]]]] = {
     "br": lambda _: (_BREAK, ""),
     "q": lambda _: ("“", "”"),
     "sup": _note,
+    _WORDS: lambda _: (" ", " "),
     "td": _cell,
     "th": _cell,
 }
@@ -144,5 +146,4 @@ def _unfold_tables(root: Any) -> None:
             table.tag = "div"
     for cell in list(root.iter(*_CELLS)):
         for block in list(cell.iterdescendants(*_BLOCKS)):
-            block.tag = "span"
-            block.text, block.tail = f" {block.text or ''}", f" {block.tail or ''}"
+            block.tag = _WORDS

@@ -7,6 +7,8 @@ is dropped, whatever it is called: a superfluous menu does less harm than a lost
 import re
 from typing import Any, Final
 
+from communique.documents.base import library
+
 _SILENT: Final = (
     "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio",
     "video", "map", "select", "button", "input", "textarea", "datalist", "dialog", "menu", "progress", "meter", "title",
@@ -21,6 +23,7 @@ _NAMES: Final = {
     "sidebar", "footer", "masthead", "newsletter", "subscribe", "pagination", "pager", "skip", "skiplink", "comments", "advert",
     "advertisement", "related", "toolbar", "usa-banner", "skip-link", "skip-nav", "skip-to-content",
 }  # fmt: skip
+_DROPPED: Final = "dropped"
 _KEPT: Final = {"html", "body", "main", "article"}
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MAIN: Final = ("//main|//*[@role='main']", "//article", "//*[@itemprop='articleBody']")
@@ -28,11 +31,12 @@ _MAIN: Final = ("//main|//*[@role='main']", "//article", "//*[@itemprop='article
 
 def clean(page: Any) -> None:
     """Remove from the tree, in place, comments and all that is not shown or stands around the text."""
-    _drop([*page.xpath("//comment()"), *page.iter(*_SILENT)])
-    _drop([element for element in page.iter("*") if _is_hidden(element)])
+    etree = library("lxml.etree")
+    etree.strip_elements(page, etree.Comment, *_SILENT, with_tail=False)
+    _drop(page, [element for element in page.iter("*") if _is_hidden(element)])
     around = {element for element in page.iter("*") if _is_around(element)}
     lengths = _lengths(page, around | {page})
-    _drop([element for element in around if lengths[element] * 2 < lengths[page]])
+    _drop(page, [element for element in around if lengths[element] * 2 < lengths[page]])
 
 
 def main_part(page: Any) -> Any:
@@ -47,20 +51,18 @@ def main_part(page: Any) -> Any:
     return page if body is None else body
 
 
-def _drop(elements: list[Any]) -> None:
+def _drop(page: Any, elements: list[Any]) -> None:
     for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.tag = _DROPPED
+    library("lxml.etree").strip_elements(page, _DROPPED, with_tail=False)
 
 
 def _lengths(page: Any, elements: set[Any]) -> dict[Any, int]:
     """Measure the text below each of the elements, in one walk."""
-    from lxml import etree
-
     starts: dict[Any, int] = {}
     lengths: dict[Any, int] = {}
     seen = 0
-    for event, element in etree.iterwalk(page, events=("start", "end")):
+    for event, element in library("lxml.etree").iterwalk(page, events=("start", "end")):
         if event == "start":
             starts.update({element: seen} if element in elements else {})
             seen += len((element.text or "").strip())

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 _NUMBER: Final = re.compile(r"\W*(?:(?:page|p\.)\s*)?\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\W*", re.I)
@@ -17,6 +16,7 @@ _MARK: Final = re.compile(r"^\s*(?:[•‣◦▪●○■\uf0b7–*-]|\(?\d{1,2}
 _SENTENCE_END: Final = re.compile(r"[.:;!?][\"”’)\]]*$")
 _WIDER: Final = 1.3
 _SIZE_STEP: Final = 0.8
+_RARE: Final = 8
 
 
 class Line(NamedTuple):
@@ -69,8 +69,11 @@ def _plain(line: Line) -> str:
 
 
 def _usual_step(page: Sequence[Line]) -> float:
-    steps = [before.height - line.height for before, line in pairwise(page) if before.height > line.height]
-    return median(steps) if len(steps) > 2 else min(steps, default=0.0)
+    """Return the distance of lines within a block: the smallest that is not rare."""
+    steps = Counter(
+        round(before.height - line.height) for before, line in pairwise(page) if before.height - line.height > line.size / 2
+    )
+    return min((step for step, number in steps.items() if number * _RARE >= steps.total()), default=0)
 
 
 def _is_new(before: Line, line: Line, step: float) -> bool:
