@@ -75,11 +75,35 @@ def _with(rdf_format: RdfFormat) -> Callable[[list[Quad], str], bytes]:
 
     def write(quads: list[Quad], base: str) -> bytes:
         rows: list[Quad] | list[Triple] = quads if named else without_graphs(quads)
-        written = serialize(rows, format=rdf_format, prefixes=used_prefixes(quads, data_prefixes(base)))
+        written = serialize(rows, format=rdf_format, prefixes=used_prefixes(rows, data_prefixes(base)))
         assert written is not None
-        return written
+        return written if rdf_format == RdfFormat.RDF_XML else tidy(written)
 
     return write
+
+
+def tidy(written: bytes) -> bytes:
+    r"""Sort the prefixes of Turtle or TriG and part its nodes by blank lines; each literal stands on one line.
+
+    >>> print(tidy(b"@prefix b: <b/> .\\n@prefix a: <a/> .\\na:1 a a:C .\\na:2 a a:C .\\n").decode().strip())
+    @prefix a: <a/> .
+    @prefix b: <b/> .
+    <BLANKLINE>
+    a:1 a a:C .
+    <BLANKLINE>
+    a:2 a a:C .
+    """
+    lines = written.decode().splitlines()
+    prefixes = sorted(line for line in lines if line.startswith("@prefix"))
+    body = [line for line in lines if not line.startswith("@prefix")]
+    indent = "\t" if any(line.endswith("{") for line in body) else ""
+    parted = [f"\n{line}" if _begins_node(line, indent) else line for line in body]
+    return "\n".join((*prefixes, *parted, "")).encode()
+
+
+def _begins_node(line: str, indent: str) -> bool:
+    begins = line.startswith(indent) and line[len(indent) : len(indent) + 1] not in {"", "\t", "}"}
+    return begins or line.endswith("{")
 
 
 def without_graphs(quads: Iterable[Quad]) -> list[Triple]:
@@ -87,11 +111,12 @@ def without_graphs(quads: Iterable[Quad]) -> list[Triple]:
     return list(dict.fromkeys(quad.triple for quad in quads))
 
 
-def used_prefixes(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Return the prefixes that some IRI of the quads needs."""
+def used_prefixes(rows: Iterable[Quad | Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes that some IRI of the statements needs."""
     spaces = set()
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name, getattr(quad.object, "datatype", None)):
+    for row in rows:
+        graph, datatype = getattr(row, "graph_name", None), getattr(row.object, "datatype", None)
+        for term in (row.subject, row.predicate, row.object, graph, datatype):
             if isinstance(term, NamedNode):
                 value = term.value
                 spaces.add(value[: max(value.rfind("/"), value.rfind("#")) + 1])
