@@ -1,0 +1,83 @@
+"""What a saved question is made of, and what an answer to one looks like."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from typing import Literal as OneOf
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+Term = NamedNode | Literal
+Form = OneOf["select", "ask", "construct"]
+Evidence = dict[str, str | int | None]
+Json = None | str | int | list[str] | list[Evidence]
+Row = dict[str, Json]
+
+#: What stands between the items of an array in one value of a solution.
+BETWEEN: Final = "\n"
+#: In a pattern: anything; and the mark of a pattern whose column holds the claims themselves.
+ANY: Final = "*"
+ITSELF: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its type, and for a code where the codes come from (a code list's name, or the codes themselves)."""
+
+    name: str
+    type: str
+    label: str
+    optional: bool = True
+    among: str | tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer; the type tells how its values are written as JSON."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which claims stand behind a row: the columns or parameters that hold their subject and object, and their property.
+
+    `*` is anything. Where a column holds the claims themselves, it stands as the subject and the property is empty.
+    """
+
+    subject: str
+    property: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One saved query with its head.
+
+    `defaults` pairs each variable of the `VALUES` row with its default as written, and `values` is where that row stands in
+    `text`, from bracket to bracket.
+    """
+
+    id: str
+    path: str
+    form: Form
+    text: str
+    summary: Mapping[str, str]
+    description: str
+    tags: tuple[str, ...]
+    columns: tuple[Column, ...]
+    parameters: tuple[Parameter, ...] = ()
+    why: tuple[Pattern, ...] = ()
+    defaults: tuple[tuple[str, str], ...] = ()
+    values: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question finds: its columns, and a row of JSON-ready values for each solution; the triples of a CONSTRUCT too."""
+
+    question: str
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    triples: tuple[Triple, ...] = ()

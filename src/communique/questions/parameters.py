@@ -1,0 +1,183 @@
+"""The values that people give to a question's parameters, found as terms of the data set.
+
+A parameter that names a thing takes, in this order:
+
+1. its IRI;
+2. the last segment of its IRI;
+3. for a meeting its ordinal;
+4. its name or an alias exactly, else its words without regard to case, diacritics and punctuation.
+
+Several matches are an error that lists them; none is an error that says what would be accepted.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from communique.errors import QuestionError
+from communique.folding import words
+from communique.questions.base import Parameter, Question, Term
+from communique.questions.kinds import CLASSES
+from communique.terms import CODE_BASE, MEET, RDF, RDFS, SKOS, XSD
+
+_TYPE, _LABEL, _ORDINAL, _HAS_NAME, _TEXT, _NOTATION, _IN_SCHEME = (
+    NamedNode(str(term)) for term in (RDF.type, RDFS.label, MEET.ordinal, MEET.hasName, MEET.text, SKOS.notation, SKOS.inScheme)
+)
+#: What people call a thing by, beside the names that the authority knows.
+_NAMES: Final = (_LABEL, NamedNode(str(MEET.name)), NamedNode(str(MEET.title)), _NOTATION)
+_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_INTEGER: Final = re.compile(r"-?\d+")
+_SHOWN: Final = 5
+
+Bindings = dict[str, Term]
+
+
+def find_parameters(store: Store, question: Question, given: Mapping[str, str]) -> Bindings:
+    """Return the terms that the given values stand for, by parameter.
+
+    Raises:
+        QuestionError: a parameter is unknown or missing, or its value fits nothing or several things.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in given:
+        if name not in known:
+            accepted = ", ".join(sorted(known)) or "none"
+            raise QuestionError(f"{question.id}: no parameter {name!r}; known are: {accepted}")
+    for name, parameter in known.items():
+        if not parameter.optional and name not in given:
+            raise QuestionError(f"{question.id}: the parameter {name!r} is missing; give it ({parameter.label})")
+    return {name: _find(store, known[name], value.strip(), f"{question.id}: {name} {value!r}") for name, value in given.items()}
+
+
+def _find(store: Store, parameter: Parameter, value: str, what: str) -> Term:
+    if parameter.type in CLASSES:
+        return _find_node(store, parameter.type, value, what)
+    if parameter.type == "code":
+        return _find_code(store, parameter, value, what)
+    return _LITERALS[parameter.type](value, what)
+
+
+# --- literals and codes ---
+
+
+def _date(value: str, what: str) -> Literal:
+    if not _DATE.fullmatch(value):
+        raise QuestionError(f"{what}: not a day; write it as year-month-day, as in 2021-12-02")
+    return Literal(value, datatype=NamedNode(str(XSD.date)))
+
+
+def _integer(value: str, what: str) -> Literal:
+    if not _INTEGER.fullmatch(value):
+        raise QuestionError(f"{what}: not a whole number; write digits")
+    return Literal(int(value))
+
+
+def _string(value: str, _what: str) -> Literal:
+    return Literal(value)
+
+
+_LITERALS: Final[Mapping[str, Callable[[str, str], Literal]]] = {"date": _date, "integer": _integer, "string": _string}
+
+
+def _find_code(store: Store, parameter: Parameter, value: str, what: str) -> Literal:
+    codes = sorted(parameter.among) if isinstance(parameter.among, tuple) else _codes(store, parameter.among)
+    short = value.rpartition("/")[2].casefold()
+    if short not in codes:
+        raise QuestionError(f"{what}: no such code; known are: {', '.join(codes)}")
+    return Literal(short)
+
+
+def _codes(store: Store, scheme: str) -> list[str]:
+    concepts = store.quads_for_pattern(None, _IN_SCHEME, NamedNode(CODE_BASE + scheme))
+    return sorted(quad.subject.value.rpartition("/")[2] for quad in concepts)  # type: ignore[union-attr]
+
+
+# --- things ---
+
+
+def _find_node(store: Store, kind: str, value: str, what: str) -> NamedNode:
+    for way in (_by_iri, _by_segment, _by_ordinal, _by_name, _by_words):
+        found = sorted(way(store, kind, value), key=str)
+        if len(found) > 1:
+            listed = "; ".join(f"{node.value} ({_label(store, node)})" for node in found)
+            raise QuestionError(f"{what}: {len(found)} fit; give one of these IRIs: {listed}")
+        if found:
+            return found[0]
+    near = _near(store, kind, value)
+    ordinal = ", the ordinal of a meeting" if kind == "meeting" else ""
+    raise QuestionError(
+        f"{what}: no {kind} in the data is called so; an IRI, its last segment{ordinal}, or an exact name or alias is accepted"
+        + (f"; near: {', '.join(near)}" if near else "")
+    )
+
+
+def _by_iri(store: Store, kind: str, value: str) -> set[NamedNode]:
+    if "://" not in value:
+        return set()
+    try:
+        node = NamedNode(value)
+    except ValueError:
+        return set()
+    return {node} if _is_one(store, kind, node) else set()
+
+
+def _by_segment(store: Store, kind: str, value: str) -> set[NamedNode]:
+    """Look below the address at which each class has its instances; a path from the base on is as good as its last segment."""
+    found = set()
+    for name in CLASSES[kind]:
+        first = next(store.quads_for_pattern(None, _TYPE, NamedNode(name)), None)
+        if first and re.fullmatch(r"[^\s<>\"{}|\\^`]+", value):
+            folder = first.subject.value.rpartition("/")[0]  # type: ignore[union-attr]
+            found.add(NamedNode(f"{folder}/{value.removeprefix(folder.rpartition('/')[2] + '/')}"))
+    return {node for node in found if _is_one(store, kind, node)}
+
+
+def _is_one(store: Store, kind: str, node: NamedNode) -> bool:
+    return any(next(store.quads_for_pattern(node, _TYPE, NamedNode(name)), None) for name in CLASSES[kind])
+
+
+def _by_ordinal(store: Store, kind: str, value: str) -> set[NamedNode]:
+    if kind != "meeting" or not value.isdecimal():
+        return set()
+    return {quad.subject for quad in store.quads_for_pattern(None, _ORDINAL, Literal(int(value)))}  # type: ignore[misc]
+
+
+def _by_name(store: Store, kind: str, value: str) -> set[NamedNode]:
+    name = Literal(value)
+    found = {quad.subject for prop in _NAMES for quad in store.quads_for_pattern(None, prop, name)}
+    for quad in store.quads_for_pattern(None, _TEXT, name):
+        found |= {owner.subject for owner in store.quads_for_pattern(None, _HAS_NAME, quad.subject)}  # type: ignore[arg-type]
+    return {node for node in found if isinstance(node, NamedNode) and _is_one(store, kind, node)}
+
+
+def _by_words(store: Store, kind: str, value: str) -> set[NamedNode]:
+    wanted = words(value)
+    return {node for node, name in _named(store, kind) if wanted and words(name) == wanted}
+
+
+def _named(store: Store, kind: str) -> Iterator[tuple[NamedNode, str]]:
+    """Yield every name of every thing of a kind."""
+    for name in CLASSES[kind]:
+        for quad in store.quads_for_pattern(None, _TYPE, NamedNode(name)):
+            yield from _names_of(store, quad.subject)  # type: ignore[arg-type]
+
+
+def _names_of(store: Store, node: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+    names = [quad.object for prop in _NAMES for quad in store.quads_for_pattern(node, prop, None)]
+    for owned in store.quads_for_pattern(node, _HAS_NAME, None):
+        names += [quad.object for quad in store.quads_for_pattern(owned.object, _TEXT, None)]  # type: ignore[arg-type]
+    yield from ((node, name.value) for name in names if isinstance(name, Literal))
+
+
+def _label(store: Store, node: NamedNode) -> str:
+    return next((quad.object.value for quad in store.quads_for_pattern(node, _LABEL, None)), node.value)  # type: ignore[union-attr]
+
+
+def _near(store: Store, kind: str, value: str) -> list[str]:
+    names = {name.casefold(): name for _, name in _named(store, kind)}
+    parts = {name: shown for name, shown in names.items() if value.casefold() in name} if value else {}
+    close = difflib.get_close_matches(value.casefold(), names, n=_SHOWN, cutoff=0.6)
+    return list(dict.fromkeys([*(names[name] for name in close), *sorted(parts.values())]))[:_SHOWN]

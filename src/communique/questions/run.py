@@ -1,0 +1,63 @@
+"""Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+
+from communique.questions.base import Answer, Json, Question, Row, Term
+from communique.questions.kinds import ARRAYS, COLUMN_TYPES
+from communique.questions.parameters import find_parameters
+from communique.questions.why import find_evidence
+
+#: One solution of a query: its terms by column.
+Solution = Mapping[str, Term]
+Result = QuerySolutions | QueryBoolean | QueryTriples
+_PARTS: Final = ("subject", "predicate", "object")
+
+
+def ask(store: Store, question: Question, given: Mapping[str, str], *, why: bool = False) -> Answer:
+    """Ask a question of a data set; with `why`, each row also has the words behind it, under the key `why`.
+
+    Raises:
+        QuestionError: a parameter is unknown, missing, or fits nothing or several things.
+    """
+    bindings = find_parameters(store, question, given)
+    result = store.query(bind(question, bindings), use_default_graph_as_union=True)
+    triples = tuple(sorted(set(result), key=str)) if isinstance(result, QueryTriples) else ()
+    rows = []
+    for solution in _solutions(result, triples):
+        row = make_row(question, solution)
+        if why:
+            row["why"] = find_evidence(store, question.why, {**bindings, **solution})
+        rows.append(row)
+    return Answer(question.id, tuple(column.name for column in question.columns), rows, triples)
+
+
+def bind(question: Question, bindings: Mapping[str, Term]) -> str:
+    """Return a question's query with the values given in place of their defaults; the engine writes the terms."""
+    start, end = question.values
+    row = " ".join(str(bindings.get(name, default)) for name, default in question.defaults)
+    return f"{question.text[:start]}({row}){question.text[end:]}" if question.defaults else question.text
+
+
+def make_row(question: Question, solution: Solution) -> Row:
+    """Return a solution as JSON-ready values by column."""
+    return {column.name: _value(column.type, solution.get(column.name)) for column in question.columns}
+
+
+def _value(kind: str, term: Term | None) -> Json:
+    if term is None:
+        return [] if kind in ARRAYS else None
+    return COLUMN_TYPES[kind](term.value)
+
+
+def _solutions(result: Result, triples: Iterable[Triple]) -> Iterator[Solution]:
+    if isinstance(result, QueryBoolean):
+        yield {"answer": Literal(bool(result))}
+    elif isinstance(result, QueryTriples):
+        yield from (dict(zip(_PARTS, triple, strict=True)) for triple in triples)
+    else:
+        names = [variable.value for variable in result.variables]
+        for solution in result:
+            yield {name: term for name in names if (term := solution[name]) is not None}
