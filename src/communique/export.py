@@ -85,7 +85,7 @@ def _with(rdf_format: RdfFormat) -> Callable[[list[Quad], str], bytes]:
 def tidy(written: bytes) -> bytes:
     r"""Sort the prefixes of Turtle or TriG and part its nodes by blank lines; each literal stands on one line.
 
-    >>> print(tidy(b"@prefix b: <b/> .\\n@prefix a: <a/> .\\na:1 a a:C .\\na:2 a a:C .\\n").decode().strip())
+    >>> print(tidy(b"@prefix b: <b/> .\n@prefix a: <a/> .\na:1 a a:C .\na:2 a a:C .\n").decode().strip())
     @prefix a: <a/> .
     @prefix b: <b/> .
     <BLANKLINE>

@@ -32,8 +32,8 @@ class Case:
 def open_cases(material: Material, mentions: Iterable[Mention]) -> list[Case]:
     """Return the open cases: contradictions first, then unsure pairs; each with a short id that stays while it does."""
     known = {mention.id: mention for mention in mentions}
-    found = [_of_disagreement(material, d) for d in material.weighed.disagreements if d.kind == "contradiction"]
-    found = [case for case in found if case]
+    open_ones = (d for d in material.weighed.disagreements if d.kind == "contradiction" and d.status != "settled")
+    found = [_of_disagreement(material, disagreement) for disagreement in open_ones]
     return found + [_of_pair(merge, known) for merge in material.identities.merges if merge.verdict == "unsure"]
 
 
@@ -61,9 +61,7 @@ def file_of(folder: Path, judgement: Judgement) -> Path:
     return folder / ("values.tsv" if judgement.kind == "value" else "identity.tsv")
 
 
-def _of_disagreement(material: Material, found: Disagreement) -> Case | None:
-    if found.status == "settled":
-        return None
+def _of_disagreement(material: Material, found: Disagreement) -> Case:
     claims = [material.claim[name] for name in found.claims]
     as_set = PROPERTIES[found.property].difference == "set"
     by_document: dict[str, set[Term]] = {}

@@ -1,5 +1,6 @@
 """`communique export`."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def command(ctx: click.Context, form: str, graph: str | None, output: Path | Non
     project = open_project(ctx)
     content = export(project.store, form, project.settings.base, graph)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     output.write_bytes(content)
     note(f"wrote {output} ({len(content)} bytes)")

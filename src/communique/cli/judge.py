@@ -23,7 +23,7 @@ _COLUMNS = ("case", "kind", "what", "choices", "reasons")
 @click.option("--date", help="The day of the judgement (today unless given).")
 @format_option
 @click.pass_context
-def command(ctx: click.Context, settle: str | None, form: str, **given: str | None) -> None:
+def command(ctx: click.Context, /, settle: str | None, form: str, **given: str | None) -> None:
     """List what waits for a judgement, or settle one case; on a terminal, ask about each.
 
     The next build follows a judgement. Take it back by deleting its row in data/judgements/.
@@ -43,6 +43,10 @@ def command(ctx: click.Context, settle: str | None, form: str, **given: str | No
         ]
         print_rows(rows, _COLUMNS, form)
     note(f"{len(cases)} cases waited for a judgement" if cases else "nothing waits for a judgement")
+
+
+def _row(case: "Case") -> dict[str, object]:
+    return dict(zip(_COLUMNS, (case.id, case.kind, case.what, list(case.choices), list(case.reasons)), strict=True))
 
 
 def _find(cases: "list[Case]", start: str) -> "Case":
