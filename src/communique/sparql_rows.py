@@ -1,13 +1,13 @@
 """Answers of SPARQL queries for people and programs: rows of plain values, or a graph as Turtle."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
-from communique.export import data_prefixes
+from communique.export import data_prefixes, tidy
 from communique.sparql import find_answers
 from communique.terms import XSD
 
@@ -49,10 +49,15 @@ def ask_store(store: Store, text: str, services: Collection[str]) -> Table | str
     if isinstance(result, QueryBoolean):
         return Table(("answer",), ({"answer": bool(result)},))
     if isinstance(result, QueryTriples):
-        written = serialize(sorted(result, key=str), format=RdfFormat.TURTLE)
-        assert written is not None
-        return written.decode()
+        return as_turtle(result)
     return _table(result)
+
+
+def as_turtle(triples: Iterable[Triple]) -> str:
+    """Return triples as Turtle, sorted."""
+    written = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE)
+    assert written is not None
+    return tidy(written).decode()
 
 
 def _table(result: QuerySolutions) -> Table:

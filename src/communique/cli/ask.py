@@ -25,7 +25,9 @@ def command(ctx: click.Context, question: str | None, form: str, why: bool) -> N
         return
     answer = project.answer(question, _parameters(ctx.args, question), why=why)
     if answer.triples:
-        click.echo(answer.triples, nl=False)
+        from communique.sparql_rows import as_turtle
+
+        click.echo(as_turtle(answer.triples), nl=False)
         return
     columns = [*answer.columns, *(["why"] if why else [])]
     print_rows(answer.rows, columns, form)
@@ -54,5 +56,8 @@ def _list(ctx: click.Context, form: str) -> None:
     from communique.questions import load_questions
 
     questions = load_questions(*question_folders(open_project(ctx).settings))
-    rows = [{"question": q.id, "asks": q.summary["en"], "parameters": sorted(q.params)} for _, q in sorted(questions.items())]
+    rows = [
+        {"question": q.id, "asks": q.summary["en"], "parameters": [p.name for p in q.parameters]}
+        for _, q in sorted(questions.items())
+    ]
     print_rows(rows, ["question", "asks", "parameters"], form)
