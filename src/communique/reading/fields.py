@@ -1,0 +1,147 @@
+"""The fields of a meeting: name, series, number, dates, place, mode and status, each with the rule that gave it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from communique.reading.dates import Calendar, When, find_dates
+from communique.reading.events import Draft
+from communique.reading.frames import Clause
+from communique.reading.names import MeetingName
+from communique.reading.page import Page
+from communique.reading.people import Span, span_of
+from communique.records import Mode, Saying, Status
+
+_VIRTUAL: Final = re.compile(r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE)
+_HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)", re.IGNORECASE)
+_PHONE: Final = re.compile(r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+", re.IGNORECASE)
+_IN_PERSON: Final = re.compile(r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)", re.IGNORECASE)
+_PLACE: Final = re.compile(r"[nt](?P<city>E)(?:,[SE])?|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
+_FUTURE: Final = re.compile(r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes)$")
+_ADJECTIVE: Final = re.compile(r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b")
+_OTHER_DAY: Final = re.compile(r"\b(?:since|by|until|before|after|initiated|launched|signed|established|founded|began|beginning|starting|dated|adopted|of last|created|elected|inaugurated)(?: (?:on|in))?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Fields:
+    """Values by field name, and how each was read."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    says: dict[str, Saying] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, saying: Saying) -> None:
+        """Set a field with how it was read."""
+        self.values[name] = value
+        self.says[name] = saying
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What fields are read from: the page, its sentences, all named meetings, and the calendar."""
+
+    page: Page
+    clauses: Sequence[Clause]
+    names: Sequence[MeetingName]
+    calendar: Calendar
+
+    def saying(self, rule: str, *spans: Span, source: str | None = None) -> Saying:
+        """Return how a value was read, with the words at `spans`."""
+        return Saying(rule, tuple(self.page.excerpt(*span) for span in spans), source)
+
+
+def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
+    """Return whether a draft's meeting was held or is planned, from the form of its first verb."""
+    number = draft.sentences[0]
+    clause = source.clauses[number]
+    for frame in clause.frames:
+        before = source.page.view[max(clause.start, frame.at[0] - 30) : frame.at[0] + 5]
+        if frame.verb in "kscHjGL^+" and _FUTURE.search(before + source.page.view[frame.at[0] : frame.at[1]]):
+            return "planned", source.saying("verb in the future", (clause.start, clause.end))
+        if _PRESENT.search(source.page.view[slice(*frame.at)]) and source.page.sentences[0].kind == "heading" and "chedule" in source.page.view[: source.page.sentences[0].end]:
+            return "planned", source.saying("present tense of a schedule", (clause.start, clause.end))
+    return "held", source.saying("verb in the past", (clause.start, clause.end))
+
+
+def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
+    """Read name, series and ordinal: the fullest name in the sentences of the draft and, for the main meeting, the headline."""
+    own = list(draft.names)
+    heads = [name for name in source.names if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3] if main else []  # noqa: PLR2004 - near the top
+    if not own and not (heads and draft.verbs[0][1] not in "s"):
+        return
+    if not own and draft.verbs[0][1] == "k" and draft.parts and not any(name.ordinal for name in heads):
+        return
+    pool = own + [name for name in heads if not own or any(_kin(name, one) for one in own)]
+    best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
+    series = max((name for name in pool if _kin(name, best)), key=lambda name: (len(_words(name)), name is best))
+    fields.put("name", source.page.value(*best.at), source.saying("fullest name of the meeting", best.at))
+    fields.put("series", series.series, source.saying("name without its number", series.series_at))
+    number = next((name for name in [best, *pool] if name.ordinal), None)
+    if number and number.ordinal_at:
+        fields.put("ordinal", number.ordinal, source.saying("ordinal in the name", number.ordinal_at))
+
+
+def _words(name: MeetingName) -> frozenset[str]:
+    return frozenset(name.series.lower().replace("’", "'").split()) - {"the", "of"}
+
+
+def _kin(one: MeetingName, other: MeetingName) -> bool:
+    return _words(one) <= _words(other) or _words(other) <= _words(one)
+
+
+def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[When]:
+    view = source.page.view
+    found = []
+    for number in numbers:
+        clause = source.clauses[number]
+        for when in find_dates(view, (clause.start, clause.end), source.calendar, status):
+            if _ADJECTIVE.match(view, when.at[1]) or _OTHER_DAY.search(view[max(clause.start, when.at[0] - 30) : when.at[0]]):
+                continue
+            found.append(when)
+    return found
+
+
+def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> None:
+    """Read start and end from the sentences of the draft, else from the headline."""
+    numbers = [*draft.sentences[:3], 0]
+    when = next((when for when in _candidates(numbers, source, status) if when.start), None)
+    if when is None:
+        return
+    spans = [when.at, *([when.leans_on] if when.leans_on else [])]
+    fields.put("start", when.start, source.saying(when.rule, *spans, source=when.source))
+    fields.put("end", when.end, source.saying(when.rule, *spans, source=when.source))
+
+
+def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
+    """Read mode and place."""
+    numbers = [*draft.sentences, *([0] if main else [])]
+    spans = [(source.clauses[number].start, source.clauses[number].end) for number in numbers]
+    for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL), ("call", _PHONE)):
+        for span in spans if main else spans[:1]:
+            if found := pattern.search(source.page.view, *span):
+                fields.put("mode", mode, source.saying(f"words of a {mode} meeting", found.span()))
+                return
+    verb = draft.verbs[0][1]
+    if verb == "s":
+        fields.put("mode", "call", source.saying("people who speak with each other", spans[0]))
+        return
+    _read_place(draft, source, fields)
+    hosted = [frame.at for number in draft.sentences for frame in source.clauses[number].frames if (frame.verb == "H" and frame.others) or frame.verb == "^"]
+    found_in = next((found for span in spans if (found := _IN_PERSON.search(source.page.view, *span))), None)
+    if hosted or found_in or "place" in fields.values:
+        at = hosted[0] if hosted else found_in.span() if found_in else fields.says["place"].evidence[0]
+        where = at if isinstance(at, tuple) else (at.start, at.end)
+        mode: Mode = "in-person"
+        fields.put("mode", mode, source.saying("a place, a visit or a host of people", where))
+
+
+def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
+    for number in draft.sentences[:3]:
+        line = source.clauses[number].line
+        for found in _PLACE.finditer(line.labels):
+            group = next(name for name in ("city", "new", "bare") if found[name])
+            span = span_of(line, *found.span(group))
+            words = source.page.value(*span)
+            fields.put("place", words, source.saying("city after a preposition", span))
+            return

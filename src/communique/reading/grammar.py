@@ -1,0 +1,57 @@
+"""The patterns over labels: bodies, titles of posts, names of people, and the ways in which they stand together.
+
+Each is a regular expression over the letters of `words`; larger ones are built from smaller ones. A new construction is a new
+row in `MENTIONS`. Every repetition is bounded or consumes, so that matching stays linear in the length of a line.
+"""
+
+import re
+from typing import Final
+
+#: A word inside the name of an office or body: unknown words only before a known one.
+WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[CW](?=[CW]{0,2}[VK]))"
+#: The words after "of", "for", "at" …; a title among them only at once ("to the President").
+NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
+NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
+#: "Democracy, Human Rights, and Labor"
+NOUNS: Final = rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
+COMPLEMENT: Final = rf"[oftanurw]{NOUNS}"
+#: One title with what stands before it (party, body) and after it.
+TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBm]'?|C(?=[RVWK]{{0,2}}T)){{0,8}}A?(?:(?:[RV]{{0,3}}T){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
+TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
+APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
+NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
+FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|p{1,3}(?=[CW])){1,7}(?:,q)?"
+BODY: Final = r"e?(?:[JSZ]'?)?(?:B|[YVWC]{1,6}(?=[,;.&)]|$))"
+TAIL: Final = r"(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}"
+#: What must not follow a body that belongs to the person before it.
+OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE})"
+
+_KIND: Final = r"(?:[VWJRY]|C(?=V))"
+_OF: Final = rf"[of]e?(?:(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
+#: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
+BODIES: Final = re.compile(rf"(?<![CWI])(?:(?:[JSZ](?=[VWCR]{{0,4}}K))?[VWCR]{{1,5}}K|[JSZ]K|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?")
+
+#: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
+MENTIONS: Final = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("title used as honorific, with posts", rf"e?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
+        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:oe?S)?)"),
+        ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S)"),
+        ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
+        ("posts, then name", rf"(?P<post>e{TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+        ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
+        ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB])"),
+        ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
+        ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
+    )
+)  # fmt: skip
+#: The rules as one pattern; the number of the group that matched tells the rule.
+ANY_MENTION: Final = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for _, pattern in MENTIONS))
+#: Several people with one title: "Presidents Silva and Ochoa".
+SEVERAL: Final = re.compile(rf"(?P<post>{TITLE})(?P<names>{NAME}(?:,{NAME})*,?&{NAME})")
+ONE_TITLE: Final = re.compile(TITLE)
+ONE_NAME: Final = re.compile(NAME)

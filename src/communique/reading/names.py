@@ -1,0 +1,73 @@
+"""Names of meetings: their ordinal, the series they belong to, and whether the text is about them or only refers to them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from communique.reading.line import Line, ordinal_of
+from communique.reading.page import Page
+
+Span = tuple[int, int]
+_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|&(?=[VWCJ])|(?<=[VWCJ])[of]e?(?=[VWCZSJ]))"
+_AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
+#: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
+NAMED: Final = re.compile(
+    rf"(?:(?P<lead>(?:O|x)[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>Ox?m{{1,2}}))(?P<after>{_AFTER})"
+)
+_BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
+_YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
+#: Words before a name that make it a reference, not what the document is about.
+REFERRED: Final = re.compile(
+    r"(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chair|chairs|chairmanship|host|hosting|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|to|and|or|by|of|support|supports?|from|discussed|welcomed|noted|praised|commended|hosts?|under)"
+    r"(?:\s+(?:of|to|for|in|from|made in))?(?:\s+(?:the|its|their|our|this|a|an|his|her))?(?:\s+(?:upcoming|forthcoming|next|previous|recent|successful))?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingName:
+    """A named meeting in the text: the whole name, where the name of its series stands, and its number in the series."""
+
+    at: Span
+    series_at: Span
+    series: str
+    ordinal: int | None
+    ordinal_at: Span | None
+    sentence: int
+
+
+def _ordinal(line: Line, first: int, last: int, page: Page) -> tuple[int | None, Span | None]:
+    for at in range(first, last):
+        if line.labels[at] == "O":
+            span = line.starts[at], line.ends[at]
+            return ordinal_of(page.view[slice(*span)]), span
+    return None, None
+
+
+def series_of(words: str) -> str:
+    """Return the name of a series: without acronym in brackets, year or "annual".
+
+    >>> series_of("2022 Annual U.S.-Kenya Trade Forum (UKTF)")
+    'U.S.-Kenya Trade Forum'
+    """
+    return _YEAR.sub("", _YEAR.sub("", _BRACKET.sub("", words))).strip()
+
+
+def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
+    """Return the meetings that a line names, in order."""
+    if "m" not in line.labels:
+        return []
+    found = []
+    for match in NAMED.finditer(line.labels):
+        first, last = match.span()
+        group = "of" if match["of"] else "core" if match["core"] else "plain"
+        start, end = match.start(group), match.end()
+        number, number_at = _ordinal(line, first, match.start("of") + 1 if match["of"] else start + 1, page)
+        while start < match.end(group) and line.labels[start] in "Oxz" and line.labels[start + 1 : start + 2] not in ("", "o"):
+            start += 1
+        at, series_at = (line.starts[first], line.ends[last - 1]), (line.starts[start], line.ends[end - 1])
+        words = page.value(*series_at)
+        if match["plain"] or line.values[line.labels.rindex("m", first, last)] == "talk" or not any(word[:1].isupper() for word in words.split()):
+            continue
+        found.append(MeetingName(at, series_at, series_of(words), number, number_at, sentence))
+    return found

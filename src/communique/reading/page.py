@@ -1,0 +1,179 @@
+"""A document's text made ready for reading, without moving one character.
+
+1. Noise is marked: each rule of `NOISE` is a pattern with a name; what it matches is blanked out of the view.
+2. Markup inside lines (Markdown emphasis, targets of links, tags) is blanked likewise.
+3. What is left is cut into blocks (paragraphs, list items, headings) and sentences.
+
+`Page.view` has the same length as the text, so every offset into it is an offset into the document.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from communique.reading.words import plain
+from communique.records import Excerpt, Noise
+
+_LINE: Final = r"(?m)^[ \t>*#•]*(?:{})[ \t]*$"
+#: What is not part of the release proper, by rule.
+NOISE: Final = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        ("menu", _LINE.format(r"(?i:(?:top|bottom) of page|skip to (?:main )?content|home|menu|search|share|print|e-?mail|tweet|facebook|twitter|an official website[^\n]{0,120})")),
+        ("issuing office", _LINE.format(r"Office of the Spokesperson|Office of Press Relations|Bureau of [A-Z][\w, ]{3,70}|(?i:media note|press release|press statement|readout|fact sheet|notice to the press|for immediate release)")),
+        ("mailer header", r"(?m)^.*\b[Yy]ou are subscribed to\b.*$"),
+        ("mailer header", r"(?m)^.*\bThis (?:information|message) has (?:recently )?been (?:updated|sent)\b.*$"),
+        ("time stamp", r"(?m)^[ \t]*\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?: [AP]M)?(?: [A-Z]{2,4})?[ \t]*$"),
+        ("file date", r"(?m)^[ \t]*(?:File|Last updated|Updated|Published|Publication|Posted) ?(?:date|on)?:[^\n]{0,40}$"),
+        ("attribution", r"(?m)^[ \t]*The (?:below|following)[^\n]{0,40} is attributable to [^\n:]{0,120}:[ \t]*"),
+        ("attribution", _LINE.format(r"(?i:begin text|end text|begin|end|###|\(end\)):?\.?")),
+        ("byline", _LINE.format(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting )?(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)")),
+        ("dateline", r"(?m)^[ \t]*(?:Washington,? D\.?C\.?|WASHINGTON(?:, D\.?C\.?)?)(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?[ \t]*(?:[—–-]+[ \t]+|$)"),
+        ("image path", r"(?m)^[^\n ]*/[^\n ]*\.(?:jpe?g|png|gif|webp|svg)[ \t]*$"),
+        ("image path", r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)"),
+        ("footnote", r"(?m)^[ \t]*(?:<sup>\d{1,3}</sup>|\[\d{1,3}\]:?|\[\^\d{1,3}\]:)[^\n]*$"),
+        ("rule", r"(?m)^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$"),
+        ("further information", r"(?m)^[ \t]*(?:For (?:more|further|additional|any) (?:press |media )?(?:information|inquiries|details|questions)|For (?:media|press) inquiries|Media (?:contact|inquiries)|Press contact|Please (?:visit|contact)|Contact:|Follow (?:us|the))\b[^\n]*$"),
+        ("schedule note", r"(?m)^[ \t]*(?:\*{3}[^\n*]{0,120}\*{3}|\((?:CLOSED|OPEN|POOLED|POOL)[^)\n]{0,60}\))[ \t]*$"),
+    )
+)  # fmt: skip
+#: Markup inside lines: only what is matched is blanked, what it surrounds stays.
+MARKUP: Final = re.compile(r"<sup>\d{1,3}</sup>|<[/a-zA-Z][^<>\n]{0,300}>|(?<=\])\([^()\n]{0,400}\)|\[(?=[^\[\]\n]{1,200}\]\()|\](?=\()|\*\*|__|(?m:^[ \t]*#{1,6}[ \t])")
+_BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
+_ITEM: Final = re.compile(r"[ \t]*(?:[-*•·–▪◦●]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
+_HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g|etc|approx|[A-Z]\.[A-Z]))\.$"
+)
+_END: Final = re.compile(r"""[.!?]["')\]]*(?=\s)|[.!?]["')\]]*$""")
+_NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
+#: Words that begin a sentence also after an abbreviation ("… with the U.S. The two sides …").
+_STARTERS: Final = frozenset("The This These Those They He She It In On At During Both We As To A An For And Other Additional Participants His Her Their Its Secretary".split())
+
+_LITTLE: Final = frozenset("OF AND THE FOR TO IN ON AT WITH BY FROM".split())
+
+BlockKind = Literal["text", "item", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A range of the view that reads as one sentence, with the block it stands in."""
+
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its reading view, noise and sentences.
+
+    `view` is the text with noise and markup blanked and typographic marks made plain; `shown` keeps the marks.
+    """
+
+    text: str
+    view: str
+    shown: str
+    noise: tuple[Noise, ...]
+    sentences: tuple[Sentence, ...]
+
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """Return the words from `start` to `end`."""
+        return Excerpt(start, end, self.text[start:end])
+
+    def value(self, start: int, end: int) -> str:
+        """Return the words from `start` to `end` as a value: without markup, white space folded."""
+        return " ".join(self.shown[start:end].split())
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds `offset`, or the last before it."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start)
+        return self.sentences[max(0, index - 1)]
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces += [text[at:start], re.sub(r"[^\n]", " ", text[max(at, start) : end])]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _calm(block: str) -> str:
+    """Return a line in capitals with capitals only at the beginning of words, character by character."""
+    letters = [mark for mark in block if mark.isalpha()]
+    if len(letters) < 8 or sum(mark.isupper() for mark in letters) < 0.8 * len(letters):  # noqa: PLR2004 - short lines are acronyms
+        return block
+    calm = re.sub(r"[^\W\d_]{2,}", lambda found: found[0].lower() if found[0] in _LITTLE else found[0].capitalize() if len(found[0]) > 3 else found[0], block)
+    return calm if len(calm) == len(block) else block
+
+
+def find_noise(text: str) -> tuple[Noise, ...]:
+    """Return what is not part of the release proper, each range with the rule that says so.
+
+    >>> find_noise("top of page\n\nThe ministers met.")
+    (Noise(start=0, end=11, rule='menu'),)
+    """
+    found = [Noise(match.start(), match.end(), rule) for rule, pattern in NOISE for match in pattern.finditer(text)]
+    found += _trailing(_blank(text, ((noise.start, noise.end) for noise in found)))
+    return tuple(sorted(set(found), key=lambda noise: (noise.start, noise.end)))
+
+
+def _trailing(text: str) -> list[Noise]:
+    """Return the lines after the last sentence of a text that has sentences: names of sites, titles of other pages."""
+    found: list[Noise] = []
+    blocks = list(_BLOCK.finditer(text))
+    for block in reversed(blocks[1:]):
+        words = block[0].strip()
+        if len(words) > 90 or words[-1] in ".!?:;”\"')" or _ITEM.match(block[0]) or len(found) > 5:  # noqa: PLR2004 - a title is short
+            break
+        found.append(Noise(block.start(), block.end(), "trailing line"))
+    return found if len(found) < len(blocks) - 1 else []
+
+
+def _cuts(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one block."""
+    at = start
+    for stop in _END.finditer(view, start, end):
+        following = _NEXT.match(view, stop.end(), end)
+        if following and not _abbreviated(view[max(at, stop.start() - 12) : stop.start() + 1], following):
+            yield at, stop.end()
+            at = following.start(1)
+    if view[at:end].strip():
+        yield at, end
+
+
+def _abbreviated(before: str, following: re.Match[str]) -> bool:
+    return bool(_ABBREVIATION.search(before)) and following[1] + following[2] not in _STARTERS
+
+
+def _sentences(view: str) -> Iterator[Sentence]:
+    for number, block in enumerate(_BLOCK.finditer(view)):
+        item = _ITEM.match(block[0])
+        start = block.start() + (item.end() if item else len(block[0]) - len(block[0].lstrip()))
+        end = block.start() + len(block[0].rstrip())
+        kind: BlockKind = "item" if item else "heading" if _is_heading(block[0]) else "text"
+        yield from (Sentence(first, last, number, kind) for first, last in _cuts(view, start, end))
+
+
+def _is_heading(line: str) -> bool:
+    words = line.strip()
+    return len(words) < 200 and words[-1] not in ".;,!?"  # noqa: PLR2004 - a heading is short
+
+
+def read_page(text: str) -> Page:
+    """Return the page of a text.
+
+    >>> page = read_page("top of page\n\nMr. Ito met the U.S. envoy. They agreed.")
+    >>> [page.value(s.start, s.end) for s in page.sentences]
+    ['Mr. Ito met the U.S. envoy.', 'They agreed.']
+    """
+    noise = find_noise(text)
+    spans = [(noise_.start, noise_.end) for noise_ in noise]
+    shown = _BLOCK.sub(lambda found: _calm(found[0]), _blank(text, [*spans, *(match.span() for match in MARKUP.finditer(text))]))
+    view = plain(shown)
+    return Page(text, view, shown, noise, tuple(_sentences(view)))

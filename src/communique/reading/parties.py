@@ -1,0 +1,51 @@
+"""States and organisations as sides: from a code to the name that the document uses."""
+
+import re
+from functools import cache
+from typing import Final
+
+from communique.lexicon import cells, rows
+from communique.reading.words import plain
+
+UNITED_STATES: Final = "USA"
+_ARTICLE: Final = re.compile(r"^[Tt]he ")
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return for each party its short name first, then other nouns that stand for it, as long as they are no acronyms."""
+    found = {}
+    for row in rows("states"):
+        others = [name for name in cells(row, "aliases") if not name.isupper() and "." not in name and name != "America" and not _ARTICLE.match(name)]
+        found[row["code"]] = (row["name"], *others)
+    for row in rows("organizations"):
+        found[row["name"]] = (row["name"], row["acronym"]) if row["acronym"] else (row["name"],)
+    return found
+
+
+def party_name(code: str, view: str) -> str:
+    """Return the name for a party: its short name, or another short noun that the text uses instead.
+
+    >>> party_name("KOR", "South Korea and Japan met."), party_name("USA", "U.S. officials met.")
+    ('South Korea', 'United States')
+    """
+    names = _names().get(code, (code,))
+    return next((name for name in names if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", view)), names[0])
+
+
+@cache
+def publisher_party(publisher: str | None) -> str | None:
+    """Return the state whose body the publisher is, if its name tells.
+
+    >>> publisher_party("Ministry of Foreign Affairs of Japan")
+    'JPN'
+    """
+    words = plain(publisher or "")
+    known = {plain(name): row["state"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))}
+    if words in known:
+        return known[words] or None
+    for row in rows("states"):
+        names = (row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives"))
+        if any(re.search(rf"(?<![\w.]){re.escape(plain(name))}(?!\w)", words) for name in names if name):
+            return row["code"]
+    return None

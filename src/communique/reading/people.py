@@ -1,0 +1,182 @@
+"""People with their posts as one sentence writes them.
+
+1. The names of bodies in the line become one unit each.
+2. The patterns of `grammar.MENTIONS` find names with their posts.
+3. A post is taken apart: party, body, "acting", title, what belongs to the body after it.
+
+What a document says of one person in several places is put together in `roster`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from communique.reading.grammar import ANY_MENTION, BODIES, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
+from communique.reading.line import Line
+
+Span = tuple[int, int]
+#: Heads of states and ministers: "of Mexico" after them names the party and is no part of the title.
+_OF_STATE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Secretary|Speaker|Attorney|Chair|Commander)\w*\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post in a sentence: where the title and the body stand, and the party that its words name."""
+
+    title: Span
+    body: Span | None
+    party: str | None
+    party_at: Span | None
+    acting: bool
+    held: bool
+
+
+@dataclass(slots=True)
+class Mention:
+    """A person in a sentence: where the name stands, the posts, and the units that the mention takes."""
+
+    name: Span
+    rule: str
+    posts: tuple[Title, ...]
+    units: Span
+    party: str | None = None
+    party_at: Span | None = None
+    whole: Span = (0, 0)
+    definite: bool = field(default=True)
+
+
+def _party(values: list[str], labels: str) -> str | None:
+    return next((value.split("|")[0] for label, value in zip(labels, values, strict=True) if label in "SJ" and value), None)
+
+
+def with_bodies(line: Line) -> Line:
+    """Return the line with each name of a body as one unit `B`, whose value is the party that its words name."""
+    spans = []
+    for found in BODIES.finditer(line.labels):
+        first, last = found.span()
+        party = _party(line.values[first:last], line.labels[first:last])
+        spans.append((first, last, "B", party or ""))
+    return line.merged(spans)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A title being taken apart: unit indexes of what was found."""
+
+    start: int
+    end: int
+    body: Span | None = None
+    party: int | None = None
+    acting: bool = False
+    held: bool = True
+
+
+def _take_before(line: Line, parts: _Parts) -> None:
+    """Take party, body and "acting" off the front of a title."""
+    while parts.start < parts.end and (label := line.labels[parts.start]) in "eJSZBY'AX":
+        if label in "JS" and parts.party is None:
+            parts.party = parts.start
+        elif label in "BY":
+            parts.body = (parts.start, parts.start + 1)
+        parts.acting |= label == "A"
+        parts.held &= label != "X"
+        parts.start += 1
+
+
+_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)$|[o]e?([S])$")
+
+
+def _take_after(line: Line, parts: _Parts, text: str) -> None:
+    """Take the body and the party off the end of a title: "… at the National Security Council", "… of Kenya"."""
+    while found := _AFTER.search(line.labels, parts.start + 1, parts.end):
+        if found[1] and parts.body is None:
+            parts.body = (found.start(1), found.end(1))
+            if parts.party is None and found[0][-1] == "S":
+                parts.party = found.end() - 1
+        elif found[2] and parts.party is None and _OF_STATE.search(text, line.starts[parts.start], line.ends[parts.end - 1]) and "t" not in line.labels[parts.start : parts.end]:
+            parts.party = found.start(2)
+        else:
+            return
+        parts.end = found.start()
+
+
+def _take_apart(line: Line, first: int, last: int, text: str) -> Title:
+    parts = _Parts(first, last)
+    _take_before(line, parts)
+    _take_after(line, parts, text)
+    labels = line.labels[parts.start : parts.end]
+    if parts.party is None and (found := re.search(r"(?<=o)e?S", labels)):
+        parts.party = parts.start + found.end() - 1
+    parts.held &= "elect" not in line.values[parts.start : parts.end]
+    if labels[:1] == "A":
+        parts.acting, parts.start = True, parts.start + 1
+    party, party_at = (None, None) if parts.party is None else (line.values[parts.party] or None, span_of(line, parts.party, parts.party + 1))
+    if party is None and parts.body:
+        party = line.values[parts.body[0]] or None
+        party_at = span_of(line, *parts.body) if party else None
+    body = span_of(line, *parts.body) if parts.body else None
+    return Title(span_of(line, parts.start, parts.end), body, party, party_at, parts.acting, parts.held)
+
+
+def span_of(line: Line, first: int, last: int) -> Span:
+    """Return the offsets of the units from `first` to before `last`."""
+    return line.starts[first], line.ends[last - 1]
+
+
+def _posts(line: Line, first: int, last: int, text: str) -> tuple[Title, ...]:
+    return tuple(_take_apart(line, *found.span(), text) for found in ONE_TITLE.finditer(line.labels, first, last))
+
+
+def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title, ...]:
+    """Return the posts with the body that stands after the name or after a comma given to the last; the outermost is the last."""
+    bodies = [at for at in range(*tail) if line.labels[at] in "BY"]
+    if not bodies or not posts:
+        return posts
+    last = posts[-1]
+    party = next((line.values[at] for at in reversed(range(*tail)) if line.labels[at] in "JSB" and line.values[at]), None)
+    body = last.body if last.body and line.labels[tail[0]] in "or" else span_of(line, bodies[-1], bodies[-1] + 1)
+    party_at = last.party_at if last.party else span_of(line, *tail) if party else None
+    return (*posts[:-1], Title(last.title, body, last.party or party, party_at, last.acting, last.held))
+
+
+def _mention(line: Line, found: re.Match[str], rule: str, text: str) -> Mention:
+    groups = found.re.groupindex
+    posts = _posts(line, *found.span("post"), text) if "post" in groups else ()
+    tail = found.span("tail") if "tail" in groups and found["tail"] else None
+    party = party_at = None
+    if tail:
+        posts = _with_tail(line, posts, tail)
+        if states := [at for at in range(*tail) if line.labels[at] == "S"]:
+            party, party_at = line.values[states[-1]], span_of(line, states[-1], states[-1] + 1)
+    whole = span_of(line, *found.span())
+    return Mention(span_of(line, *found.span("name")), rule, posts, found.span(), party, party_at, whole)
+
+
+def _several(line: Line, found: re.Match[str], text: str) -> list[Mention]:
+    posts = _posts(line, *found.span("post"), text)
+    whole = span_of(line, *found.span())
+    return [
+        Mention(span_of(line, *name.span()), "several people with one title", posts, found.span(), whole=whole)
+        for name in ONE_NAME.finditer(line.labels, *found.span("names"))
+    ]
+
+
+def _is_plural(line: Line, first: int, last: int) -> bool:
+    return any(line.labels[at] == "T" and line.values[at] == "plural" for at in range(first, last))
+
+
+def find_people(line: Line, text: str) -> Iterator[Mention]:
+    """Yield the people that a line with bodies names, in order."""
+    at = 0
+    while found := ANY_MENTION.search(line.labels, at):
+        rule, pattern = MENTIONS[(found.lastindex or 1) - 1]
+        several = SEVERAL.match(line.labels, found.start()) if _is_plural(line, *found.span()) else None
+        if several:
+            yield from _several(line, several, text)
+            at = several.end()
+            continue
+        again = pattern.match(line.labels, found.start())
+        assert again
+        yield _mention(line, again, rule, text)
+        at = again.end()

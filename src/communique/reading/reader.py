@@ -1,0 +1,52 @@
+"""From a document to its reading: the order of the steps.
+
+1. `page`: noise and sentences. 2. `line`, `people`, `frames`: each sentence tagged, its people and verbs. 3. `roster`: mentions of
+one person together. 4. `names`, `events`: which meetings the document is about. 5. `fields`, `attendance`, …: the records.
+"""
+
+from communique.reading.attendance import Context, attend, read_sides
+from communique.reading.dates import Calendar
+from communique.reading.events import Draft, Gatherer
+from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
+from communique.reading.frames import read_clause
+from communique.reading.line import tag
+from communique.reading.names import find_names
+from communique.reading.page import read_page
+from communique.reading.parties import publisher_party
+from communique.reading.roster import Roster
+from communique.records import Document, Reading, ReadMeeting
+
+
+def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> ReadMeeting:
+    fields = Fields()
+    status, said = read_status(draft, source)
+    fields.put("status", status, said)
+    read_name(draft, source, fields, main)
+    read_dates(draft, source, fields, status)
+    read_mode(draft, source, fields, main)
+    sides = read_sides(draft, context)
+    people = tuple(attend(part, sides.get(key), context) for key, part in draft.parts.items())
+    got = fields.values.get
+    evidence = tuple(context.sentence(number) for number in draft.sentences)
+    return ReadMeeting(
+        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), status, evidence, fields.says, people,
+    )  # fmt: skip
+
+
+def read(document: Document) -> Reading:
+    """Return all that a document says about meetings.
+
+    >>> text = "Foreign Minister Ana Ito met with Kenyan President Joe Otieno in Nairobi on May 3, 2022."
+    >>> [person.person for person in read(Document("d", text, "")).meetings[0].attendance]
+    ['Ana Ito', 'Joe Otieno']
+    """
+    page = read_page(document.text)
+    clauses = [read_clause(tag(page.view, one.start, one.end), page.view, (one.start, one.end), one.block) for one in page.sentences]
+    names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
+    source = Source(page, clauses, names, Calendar(document.published, document.text))
+    context = Context(page, clauses, publisher_party(document.publisher))
+    drafts = Gatherer(page, clauses, Roster(page, clauses), names).read()
+    meetings = tuple(_meeting(draft, source, context, not number) for number, draft in enumerate(drafts))
+    return Reading(
+        document.name, document.sha256, document.title, document.published, document.publisher, document.language, meetings, noise=page.noise
+    )

@@ -1,0 +1,172 @@
+"""The labels that words get: one letter for each class of word, from the tables of the lexicon.
+
+A sentence becomes a string with one letter for each word or known phrase; patterns are regular expressions over such
+strings. The letters:
+
+- names of people: `C` an unknown capitalised word, `I` an initial, `p` a particle, `q` a nickname or suffix, `W` a word that may be a name;
+- offices: `T` the noun of a title (`#` in small letters), `R` a word of rank, `A` acting, `X` former, `h` honorific or military rank,
+  `V` a word of which names of offices are made;
+- bodies: `K` the noun of a body's name, `B` a known body, `Y` an unknown acronym;
+- parties: `S` a state or organisation, `J` its adjective, `Z` a hyphenated pair of them, `E` a city;
+- time: `M` month, `D` weekday, `0` number, `O` ordinal, `y` today and its kin;
+- meetings: `m` a noun of meeting, `d` delegation, `g` government, `Q` representatives, `U` participants, `N` counterpart;
+- verbs: `L` lead, `c` chair, `H` host, `k` meet, `s` speak, `j` take part, `i` include, `l` be, `G` travel, `^` receive, `+` hold;
+- after the people are found: `P` a person with posts, `$` a title that stands for a person;
+- small words: `o` of, `f` for, `t` to, `n` in, `a` at, `w` with, `b` by, `u` on, `r` from, `v` between, `&` and, `e` article, `z` adverb
+  or auxiliary, `@` alongside, `!` joined by, `%` including, `~` which, `*` behalf, `x` any other word; punctuation stands for itself.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from communique.lexicon import cells, rows
+
+TOKEN: Final = re.compile(
+    r"""[a-z]+(?=[\ ,;:.)\n](?!\w)|\ )                        # the common case first
+    | (?:[A-Z]\.){2,}(?:-\w+)*                             # U.S., C.S., U.S.-Mexico
+    | "[A-Z]\w+"(?=\ [A-Z]) | \([A-Z][a-z]+\)(?=\ [A-Z])     # nicknames
+    | [A-Z]\.(?=\s|[A-Z])
+    | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+    | \d+\+\d+ | \d+[A-Z]{2,}\b | \d+(?:st|nd|rd|th)\b | \d+(?:[.,:]\d+)*
+    | [^\W\d_]\w*(?:(?:-|/(?=[A-Z])|'(?!s\b))(?:(?:[A-Z]\.){2,}|\w+))*
+    | '(?:s\b)? | \S""",
+    re.VERBOSE,
+)
+PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u202f": " "})
+
+SMALL: Final = {
+    "of": "o", "for": "f", "to": "t", "in": "n", "at": "a", "with": "w", "by": "b", "on": "u", "from": "r", "between": "v", "and": "&",
+    "the": "e", "day": "y", "adverb": "z", "be": "l", "alongside": "@", "joined-by": "!", "which": "~", "including": "%", "delegation": "d",
+    "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x",
+}  # fmt: skip
+VERBS: Final = {
+    "lead": "L", "chair": "c", "host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j", "attend": "j", "represent": "j", "include": "i",
+    "be": "l", "travel": "G", "receive": "^", "hold": "+", "accompany": "j", "open": "c", "speech": "j",
+}  # fmt: skip
+OFFICES: Final = {"head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """What the lexicon knows of a phrase: its label, and the code or class behind it."""
+
+    label: str
+    value: str = ""
+
+
+Item = tuple[str, str, str]
+
+
+def plain(text: str) -> str:
+    """Return `text` with plain quotation marks, hyphens and spaces, character by character.
+
+    >>> plain("Mexico’s “Plan”")
+    'Mexico\\'s "Plan"'
+    """
+    return text.translate(PLAIN)
+
+
+def _plural(noun: str) -> str:
+    head, _, rest = noun.partition(" of ")
+    many = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeo" else head + "s"
+    return f"{many} of {rest}" if rest else many
+
+
+def _parties() -> Iterator[Item]:
+    for table, key in (("states", "code"), ("organizations", "name")):
+        for row in rows(table):
+            names = (row["name"], row.get("formal", ""), row.get("acronym", ""), *cells(row, "aliases"))
+            yield from ((word, "J", row[key]) for word in cells(row, "adjectives"))
+            yield from ((name, "S", row[key]) for name in names)
+
+
+def _agencies() -> Iterator[Item]:
+    for row in rows("agencies"):
+        names = (row["name"], row["acronym"], *cells(row, "aliases"))
+        yield from ((name, "B", row["state"] or row["parent"]) for name in names if len(name) > 2)  # noqa: PLR2004 - two letters are too often another word
+
+
+def _offices() -> Iterator[Item]:
+    for row in rows("offices"):
+        label, words = OFFICES[row["part"]], row["words"]
+        forms = (words, _plural(words)) if label == "T" else (words,)
+        for form in forms:
+            value = "plural" if form != words else row["part"]
+            yield form, label, value
+            if label == "T":
+                yield form.lower(), "#", value
+
+
+def _meetings() -> Iterator[Item]:
+    for row in rows("meetings"):
+        words, kind = row["words"], row["kind"]
+        yield words, "m", kind
+        yield " ".join(word[:1].upper() + word[1:] for word in words.split()), "m", kind
+
+
+def _times() -> Iterator[Item]:
+    yield from ((name, "M", str(number)) for number, name in enumerate(MONTHS, 1))
+    yield from ((name[:3] + ".", "M", str(number)) for number, name in enumerate(MONTHS, 1))
+    yield "Sept.", "M", "9"
+    yield from ((name, "D", str(number)) for number, name in enumerate(WEEKDAYS))
+    for number, word in enumerate(ORDINALS, 1):
+        yield word, "O", str(number)
+        yield word.capitalize(), "O", str(number)
+    yield from ((word, "O", "1") for word in ("inaugural", "Inaugural"))
+
+
+def _small() -> Iterator[Item]:
+    for table, labels in (("verbs", VERBS), ("small", SMALL)):
+        for row in rows(table):
+            if label := labels.get(row["class"]):
+                yield row["words"], label, row["class"]
+
+
+def _items() -> Iterator[Item]:
+    """Yield phrases with label and value; a later one wins over an earlier one."""
+    yield from ((row["words"], "V" if row["strength"] == "strong" else "W", row["strength"]) for row in rows("topics"))
+    yield from ((row["name"], "E", row["state"]) for row in rows("cities"))
+    yield from _meetings()
+    yield from ((row["words"], "K", row["part"]) for row in rows("bodies"))
+    yield from ((words[:1].upper() + words[1:], label, value) for words, label, value in _small())
+    yield from _offices()
+    yield from _small()
+    yield from _agencies()
+    yield from _parties()
+    yield from _times()
+
+
+class Lexicon(NamedTuple):
+    """Single words, and phrases by their first word, longest first."""
+
+    words: dict[str, Entry]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    given: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the labelled words and phrases of all tables.
+
+    >>> lexicon().words["Mexico"]
+    Entry(label='S', value='MEX')
+    """
+    words: dict[str, Entry] = {}
+    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for phrase, label, value in _items():
+        parts = tuple(TOKEN.findall(plain(phrase)))
+        if len(parts) == 1:
+            words[parts[0]] = Entry(label, value)
+        elif parts:
+            phrases.setdefault(parts[0], {})[parts] = Entry(label, value)
+    ordered = {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+    given, particles = (frozenset(row["word"] for row in rows(table)) for table in ("given", "particles"))
+    return Lexicon(words, ordered, given, particles)
