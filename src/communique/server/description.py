@@ -14,6 +14,7 @@ from communique.server.negotiation import GRAPHS, choose_named
 from communique.server.refusals import Refusal, make_response
 from communique.server.services import find_own_address, get_services
 from communique.server.settings import ServerSettings
+from communique.server.worker import tidy_prefixes
 from communique.terms import DCTERMS, FORMATS, PREFIXES, RDF, SD
 
 _NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} } ORDER BY ?graph"
@@ -38,8 +39,8 @@ async def describe_service(request: Request, path: str) -> Response:
     graphs = [row["graph"]["value"] for row in json.loads(reply.body)["results"]["bindings"]]
     triples = list(make_description(services.settings, find_own_address(request, path), graphs))
     short = GRAPHS[media]
-    body = serialize(triples, format=_FORMATS[short], prefixes=_PREFIXES if short in {"ttl", "rdf"} else None)
-    return make_response(Reply(200, media, body or b""))
+    body = serialize(triples, format=_FORMATS[short], prefixes=_PREFIXES if short == "ttl" else None) or b""
+    return make_response(Reply(200, media, tidy_prefixes(body)))
 
 
 def make_description(settings: ServerSettings, endpoint: str, graphs: list[str]) -> Iterator[Triple]:

@@ -31,7 +31,8 @@ _ROWS: Final = {
     "tsv": QueryResultsFormat.TSV,
 }
 _GRAPHS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
-_PREFIXED: Final = {"ttl", "rdf"}
+_TURTLE: Final = "ttl"
+_PREFIX: Final = b"@prefix "
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,11 @@ class Answerer:
 
     def _write_graph(self, triples: Iterable[Triple], name: str) -> bytes:
         out = _Bounded(self._config.answer_bytes)
-        write_triples(triples, out, _GRAPHS[name], prefixes=self._config.prefixes if name in _PREFIXED else None)
-        return out.getvalue()
+        if name != _TURTLE:
+            write_triples(triples, out, _GRAPHS[name])
+            return out.getvalue()
+        write_triples(triples, out, RdfFormat.TURTLE, prefixes=self._config.prefixes)
+        return tidy_prefixes(out.getvalue())
 
     def _update(self, job: Job, _: bytes) -> Reply:
         run_update(self._store, job.text, _scope(job), self._config.services)
@@ -171,6 +175,21 @@ def _graph(iri: str) -> NamedNode | DefaultGraph:
 
 def _no_graph(job: Job) -> Reply:
     return Reply.refuse(404, f"{job.graph}: there is no graph of this name; GET without 'graph' lists them")
+
+
+def tidy_prefixes(turtle: bytes) -> bytes:
+    r"""Sort the prefixes at the head of a Turtle document, whose order is by chance, and leave out those that it does not use.
+
+    >>> tidy_prefixes(b"@prefix b: <b:> .\n@prefix a: <a:> .\n@prefix c: <c:> .\nb:s a:p 1 .\n").splitlines()
+    [b'@prefix a: <a:> .', b'@prefix b: <b:> .', b'b:s a:p 1 .']
+    """
+    done, head = 0, []
+    while turtle.startswith(_PREFIX, done):
+        end = turtle.index(b"\n", done) + 1
+        head.append(turtle[done:end])
+        done = end
+    body = turtle[done:]
+    return b"".join(line for line in sorted(head) if line.split()[1] in body) + body
 
 
 def _sort_known(triples: Iterable[Triple], thing: str) -> list[Triple]:
