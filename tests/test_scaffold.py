@@ -1,0 +1,141 @@
+"""New projects: what is in them, what is refused, and that they work."""
+
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from communique import authority
+from communique.errors import ProjectError
+from communique.judgements import read_judgements
+from communique.questions import load_questions
+from communique.scaffold import new
+from communique.settings import PATHS, read_settings
+
+#: What only appears once there is something to put in.
+LATER = {"graph", "waivers", "takedowns"}
+
+
+def test_a_new_project_is_named_for_its_folder(tmp_path: Path) -> None:
+    """Name, title and base follow from the folder's name."""
+    settings = read_settings(new(tmp_path / "Lake Talks").root)
+
+    assert ("lake-talks", "https://example.org/lake-talks/") == (settings.name, settings.base)
+    assert "Meetings in the documents of Lake Talks" == settings.title
+
+
+def test_title_and_base_may_be_given(tmp_path: Path) -> None:
+    """A title with quotation marks and a base of one's own are written as given."""
+    made = new(tmp_path / "lake", title='The "Lake" \\ Talks', base="https://example.net/l#")
+
+    settings = read_settings(made.root)
+
+    assert ('The "Lake" \\ Talks', "https://example.net/l#") == (settings.title, settings.base)
+
+
+def test_every_part_has_its_folder_and_readme(tmp_path: Path) -> None:
+    """Each part of a project that people write has a folder with a README that says what goes there."""
+    settings = read_settings(new(tmp_path / "lake").root)
+
+    assert [] == [part for part in PATHS.keys() - LATER if not (settings.paths[part] / "README.md").is_file()]
+    assert (settings.root / "data" / "README.md").is_file()
+
+
+def test_what_is_made_again_is_not_kept_in_git(tmp_path: Path) -> None:
+    """The cache and the site are in `.gitignore`."""
+    root = new(tmp_path / "lake").root
+
+    assert {".communique/", "/site/"} <= set((root / ".gitignore").read_text().split())
+
+
+def test_no_sign_of_the_template_is_left(tmp_path: Path) -> None:
+    """Every place of the template that takes a value has one."""
+    root = new(tmp_path / "lake").root
+
+    assert [] == [path for path in root.rglob("*") if path.is_file() and "$" in path.read_text()]
+
+
+def test_authority_and_judgements_are_empty_and_well_formed(tmp_path: Path) -> None:
+    """The files that people will write in hold their heads, and the program reads them."""
+    settings = read_settings(new(tmp_path / "lake").root)
+
+    assert () == read_judgements(settings.paths["judgements"])
+    assert {} == dict(authority.load(settings.paths["authority"], settings.base).pins)
+
+
+@pytest.mark.parametrize("path", ["data/authority/own.ttl", "ontology/shapes/own.ttl"])
+def test_the_examples_in_comments_are_right(tmp_path: Path, path: str) -> None:
+    """An example in Turtle is valid once the signs before its lines are removed."""
+    lines = (new(tmp_path / "lake").root / path).read_text().splitlines()
+
+    example = "\n".join(line.removeprefix("#") for line in lines if not line.endswith(":"))
+
+    assert 4 <= len(Graph().parse(data=example, format="turtle"))
+
+
+def test_the_example_question_is_one(tmp_path: Path) -> None:
+    """The example of a question has a head that the program understands."""
+    settings = read_settings(new(tmp_path / "lake").root)
+
+    assert {"dates-of-documents"} == set(load_questions(settings.paths["questions"]))
+
+
+def test_documents_come_in(tmp_path: Path) -> None:
+    """The documents of a folder are taken in, each with a row."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text("They met.")
+    (source / "b.txt").write_text("")
+
+    made = new(tmp_path / "lake", source)
+
+    assert ["added", "refused"] == [row.status for row in made.rows]
+    assert "They met." == (made.root / "data" / "documents" / "a.txt").read_text()
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """A folder that is there and empty becomes the project."""
+    (tmp_path / "lake").mkdir()
+
+    assert (new(tmp_path / "lake").root / "communique.toml").is_file()
+
+
+@pytest.mark.parametrize("name", ["...", "¿?"])
+def test_a_folder_whose_name_gives_none_is_refused(tmp_path: Path, name: str) -> None:
+    """A name without letter or digit gives no name to the project."""
+    with pytest.raises(ProjectError, match="choose another"):
+        new(tmp_path / name)
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    """A folder that holds anything is refused and stays as it is."""
+    (tmp_path / "a.txt").write_text("They met.")
+
+    with pytest.raises(ProjectError, match="is not empty; expected a new folder"):
+        new(tmp_path)
+
+    assert ["a.txt"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_missing_source_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    """Where the documents do not exist, no project is made."""
+    with pytest.raises(ProjectError, match="no such file or folder"):
+        new(tmp_path / "lake", tmp_path / "none")
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_an_unfit_base_leaves_nothing(tmp_path: Path) -> None:
+    """A base that is no address is refused, and no part of a project stays."""
+    with pytest.raises(ProjectError, match="base is 'lake'"):
+        new(tmp_path / "lake", base="lake")
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """A folder below a file cannot be made."""
+    (tmp_path / "a").write_text("x")
+
+    with pytest.raises(ProjectError, match="cannot be made"):
+        new(tmp_path / "a" / "lake")
