@@ -75,7 +75,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    shown = [name for name in columns if not name.startswith("_")]
+    shown = _for_people(rows, columns)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in shown:
         table.add_column(name.replace("_", " "), overflow="fold")
@@ -86,16 +86,34 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     console.print(table)
 
 
+def _for_people(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
+    """Leave out the trailing columns of mere addresses, which are there for programs."""
+    shown = list(columns)
+    tail = ["why"] if shown[-1:] == ["why"] else []
+    while rows and len(shown) > 1 + len(tail):
+        name = shown[-1 - len(tail)]
+        if name in {"document", "documents"} or not all(_is_address(row.get(name)) for row in rows):
+            break
+        shown.remove(name)
+    return shown
+
+
+def _is_address(value: Any) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return all(item is None or str(item).startswith(("http://", "https://")) for item in items)
+
+
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    return escape("\n".join(_short(item) for item in value) if isinstance(value, list) else _short(value))
+    items = value if isinstance(value, list) else [value]
+    return escape("\n".join(_quotation(item) if isinstance(item, dict) else _short(item) for item in items))
 
 
 def _short(value: Any) -> str:
-    """Return a cell for people: of an IRI of the data, its path."""
+    """Return a cell for people: of an IRI, its last segment."""
     text = flat(value)
-    return "/".join(text.rsplit("/", 2)[-2:]) if text.startswith(("http://", "https://")) and " " not in text else text
+    return text.rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) and " " not in text else text
 
 
 WRITERS: Final[Mapping[str, Callable[[Sequence[Row], Sequence[str]], None]]] = {"table": _table, "json": _json, "csv": _csv}

@@ -38,9 +38,10 @@ def weighing_rows(material: Material, judgements: Sequence[tuple[str, Judgement]
 
 def disagreement_label(material: Material, disagreement: Disagreement) -> str:
     """Return what a disagreement is about, for people."""
-    subject = material.entities[disagreement.subject].label
-    side = f", {material.entities[disagreement.side].label}" if disagreement.side else ""
-    return f"{subject}{side}: {PROPERTIES[disagreement.property].label} ({disagreement.kind})"
+    subject = material.entities[disagreement.subject]
+    of_list = disagreement.side is not None and subject.kind == "meeting"
+    side = f", {material.entities[disagreement.side or ''].label}" if of_list else ""
+    return f"{subject.label}{side}: {PROPERTIES[disagreement.property].label} ({disagreement.kind})"
 
 
 def _one_disagreement(material: Material, found: Disagreement, graph: Node) -> Rows:
