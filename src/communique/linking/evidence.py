@@ -12,7 +12,6 @@ from communique.linking.base import Office, Subject
 from communique.linking.names import (
     RANKS,
     PersonName,
-    acronym,
     country_code,
     fold,
     in_order,
@@ -235,13 +234,17 @@ def names(ours: Subject, theirs: Subject) -> Seen:
 
 
 def acronyms(ours: Subject, theirs: Subject) -> Seen:
-    """Look whether both have one acronym in print (made-up ones do not count).
+    """Look whether both have one acronym in print (none is made up).
 
     >>> acronyms(Subject("a", "agency", "Harbour Office", ("HO",)), Subject("b", "agency", "Harbours", ("HO",))).says
     'HO'
     """
-    both = {acronym(form) for form in ours.forms if form.isupper()} & {acronym(form) for form in theirs.forms if form.isupper()}
+    both = _acronyms(ours) & _acronyms(theirs)
     return Seen(1.0, min(both)) if both else NOTHING
+
+
+def _acronyms(subject: Subject) -> set[str]:
+    return {form.replace(".", "") for form in subject.forms if form.isupper() and " " not in form}
 
 
 def countries(ours: Subject, theirs: Subject) -> Seen:

@@ -4,14 +4,14 @@ No name is changed in the data; these forms are only for comparing.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from communique.folding import fold as folded
 from communique.lexicon import cells, rows
 
-_WORD: Final = re.compile(r"[a-z0-9]+")
+_WORD: Final = re.compile(r"\w+")
 _NICKNAME: Final = re.compile(r"[“\"(][^”\")]*[”\")]")
 #: "U.S.", "a.i."
 _DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -43,12 +43,10 @@ _COMMON: Final = RANKS | frozenset([
 def fold(text: str) -> str:
     """Return a text without accents, case and punctuation, its words apart by one space.
 
-    >>> fold("Núñez-Prieto,  José")
-    'nunez prieto jose'
+    >>> fold("Núñez-Prieto,  O’Higgins")
+    'nunez prieto ohiggins'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("'", "")
-    return " ".join(_WORD.findall(letters))
+    return " ".join(_WORD.findall(folded(text).replace("'", "")))
 
 
 @cache
@@ -81,18 +79,6 @@ def likeness(left: frozenset[str], right: frozenset[str]) -> float:
 
 def _weight(these: frozenset[str]) -> int:
     return sum(1 if word in _COMMON else 3 for word in these)
-
-
-def acronym(name: str) -> str:
-    """Return the first letters of a body's name, small words left out; a name in capitals is its own acronym.
-
-    >>> acronym("Office of Harbour Works"), acronym("OHW")
-    ('OHW', 'OHW')
-    """
-    bare = name.replace(".", "")
-    if bare.isupper() and " " not in bare.strip():
-        return bare.strip()
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
 
 
 @dataclass(frozen=True, slots=True)

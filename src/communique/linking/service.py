@@ -13,7 +13,6 @@ from typing import Any, Final
 from communique.errors import QueryError
 from communique.linking.base import Office, Subject
 from communique.linking.blocks import Blocks
-from communique.linking.features import TABLES
 from communique.linking.names import country_code, fold
 from communique.linking.suggest import Candidate, judged, rank
 
@@ -307,7 +306,3 @@ def _cells(index: Index, identifier: str, key: str) -> list[Json]:
     values = PROPERTIES[key][1](found) if found else ()
     whole_days = key == "date" and all(len(value) == _DAY for value in values)
     return [{"date": f"{value}T00:00:00Z"} if whole_days else {"str": value} for value in values]
-
-
-#: Every kind with features of its own can be asked for.
-assert set(TABLES) <= set(TYPES)
