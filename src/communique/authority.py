@@ -86,7 +86,7 @@ class Authority:
             if path not in found:
                 found.add(path)
                 entry = self.entries[path]
-                waiting += [other for other in (entry.state, entry.parent) if other in self.entries]
+                waiting += [other for other in (entry.state, entry.parent) if other and other in self.entries]
         return sorted(found)
 
     def _triples(self, entry: Entry) -> Iterator[Row]:
@@ -134,10 +134,12 @@ def _read_turtle(folder: Path) -> Graph:
 
 def _own_entries(graph: Graph, base: str) -> dict[str, Entry]:
     entries = {}
-    for subject, kind in sorted((s, _KINDS[k]) for s, k in graph.subject_objects(RDF.type) if k in _KINDS):  # type: ignore[index]
-        if not str(subject).startswith(base):
-            raise AuthorityError(f"data/authority: <{subject}> is not below the project's base {base}; correct the prefix")
-        entry = _own_entry(graph, base, URIRef(subject))
+    for iri, kind in sorted(
+        (str(s), _KINDS[k]) for s, k in graph.subject_objects(RDF.type) if isinstance(k, URIRef) and k in _KINDS
+    ):
+        if not iri.startswith(base):
+            raise AuthorityError(f"data/authority: <{iri}> is not below the project's base {base}; correct the prefix")
+        entry = _own_entry(graph, base, URIRef(iri))
         entries[entry.id] = replace(entry, kind=kind)
     return entries
 
@@ -166,21 +168,31 @@ def _own_entry(graph: Graph, base: str, subject: URIRef) -> Entry:
 def _lexicon_entries() -> Iterator[Entry]:
     states = {row["code"]: f"state/{slug(row['name'])}" for row in rows("states")}
     for row in rows("states"):
-        names = (row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives"))
-        yield Entry(states[row["code"]], "side", row["name"], _filled(names), notation=row["code"])
+        yield Entry(states[row["code"]], "side", row["name"], _state_names(row), notation=row["code"])
     for row in rows("organizations"):
         names = (row["name"], row["acronym"], *cells(row, "aliases"), *cells(row, "adjectives"))
         yield Entry(f"agency/{slug(row['name'])}", "side", row["name"], _filled(names))
-    paths = {(row["state"], row["name"]): _agency_path(row["name"], states.get(row["state"])) for row in rows("agencies")}
+    paths = {(row["state"], row["name"]): _agency_path(row) for row in rows("agencies")}
     for row in rows("agencies"):
-        names = (row["name"], row["acronym"], *cells(row, "aliases"))
+        names = _filled((row["name"], row["acronym"], *cells(row, "aliases")))
         parent = paths.get((row["state"], row["parent"]))
-        yield Entry(paths[row["state"], row["name"]], "body", row["name"], _filled(names), states.get(row["state"]), parent)
+        yield Entry(paths[row["state"], row["name"]], "body", row["name"], names, states.get(row["state"]), parent)
 
 
-def _agency_path(name: str, state: str | None) -> str:
-    place = state.split("/")[1] if state else ""
-    return f"agency/{slug(name)}" + (f"-{place}" if place and place not in slug(name) else "")
+def _state_names(row: dict[str, str]) -> tuple[str, ...]:
+    return _filled((row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives")))
+
+
+def _agency_path(row: dict[str, str]) -> str:
+    """Return the path of an agency of the lexicon: its name, without the nation in front, and its state."""
+    state = next((other for other in rows("states") if other["code"] == row["state"]), None)
+    if state is None:
+        return f"agency/{slug(row['name'])}"
+    tokens = words(row["name"])
+    fronts = [front for name in _state_names(state) if (front := words(name)) == tokens[: len(front)] and len(front) < len(tokens)]
+    plain = slug(" ".join(tokens[max(map(len, fronts), default=0) :]))
+    place = slug(state["name"])
+    return f"agency/{plain}" + ("" if place in plain else f"-{place}")
 
 
 def _filled(names: Iterable[str]) -> tuple[str, ...]:
@@ -210,4 +222,4 @@ def _read_pins(path: Path) -> dict[str, str]:
     for number, row in enumerate(found, 1):
         if len(row) != 2 or not all(row):
             raise AuthorityError(f"{path}: row {number} is {row!r}; expected a mention or path, a tab, and the path that it gets")
-    return {left: right for left, right in found[1:]}
+    return {row[0]: row[1] for row in found[1:]}

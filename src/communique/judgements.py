@@ -5,7 +5,6 @@ subject and a value), never entities, because those change with the decision.
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,14 +54,14 @@ def append_judgement(path: str | Path, judgement: Judgement) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(known + ("" if known.endswith("\n") else "\n") + line + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 def evidence_hash(texts: Iterable[str]) -> str:
     """Return sixteen hex digits of a hash of the words that a judgement was made on.
 
     >>> evidence_hash(["Ann Lee", "A. Lee"])
-    'f7c0ff6acd1d5c17'
+    '5ab508b2ccf3f789'
     """
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
 
@@ -89,4 +88,4 @@ def _judgement(line: str, where: str) -> Judgement:
             raise AuthorityError(f"{where}: {column} is empty; fill it in")
     if not _DATE.fullmatch(row["date"]):
         raise AuthorityError(f"{where}: date is {row['date']!r}; expected a day like 2024-05-31")
-    return Judgement(*cells, source=where)
+    return Judgement(**row, source=where)

@@ -151,15 +151,22 @@ def _group(context: Context, bodies: list[_Named], key: Key) -> Group:
         entry = context.authority.entries[str(key[1])]
         known_names = tuple(dict.fromkeys((entry.label, *names)))
         return Group("body", mentions, entry.id, entry.label, known_names, (entry.state,) if entry.state else (), known=True)
-    label = fullest(body.mention.name for body in bodies)[0]
-    parts = (str(key[1]),) if key[0] == "of" else ()
-    return Group("body", mentions, _stem(context, label, key), label, tuple(dict.fromkeys((label, *names))), parts)
+    name = fullest(body.mention.name for body in bodies)[0]
+    state = str(key[1]) if key[0] == "of" else ""
+    return Group("body", mentions, _stem(context, name, state), _label(context, name, state), tuple(dict.fromkeys((name, *names))))
 
 
-def _stem(context: Context, label: str, key: Key) -> str:
-    state = str(key[1]).split("/")[1] if key[0] == "of" else ""
-    plain = slug(" ".join(read_body(split_brackets(label)[0], context.nations).plain)) if state else slug(split_brackets(label)[0])
-    return f"agency/{plain}" + (f"-{state}" if state and state not in plain else "")
+def _stem(context: Context, name: str, state: str) -> str:
+    """Return a body's path: its name without the nation, and its state."""
+    plain = slug(" ".join(read_body(name, context.nations).plain)) if state else slug(split_brackets(name)[0])
+    place = state.rpartition("/")[2]
+    return f"agency/{plain}" + (f"-{place}" if place and place not in plain else "")
+
+
+def _label(context: Context, name: str, state: str) -> str:
+    """Return a body's name, with its state in brackets where the name does not tell it."""
+    told = not state or read_body(name, context.nations).state
+    return name if told else f"{name} ({context.authority.entries[state].label if state in context.authority.entries else state})"
 
 
 def find_ministries(context: Context) -> dict[tuple[str, Words], str]:

@@ -3,19 +3,17 @@
 Word order, kind words and nation adjectives vary ("Homeland Security Department", "Mexican Ministry of Economy", "Secretariat of
 the Economy"); the parts do not. Two names of one state with the same parts name one body.
 
-1. What stands in brackets is parted off, and what follows a comma, if it is a body itself, is the parent.
+1. What stands in brackets is parted off, and what follows a comma, if it is a ministry, is the parent.
 2. Nations are taken from the front ("U.S. …") or after "of" at the end.
 3. A word for a kind of body at either end gives the kind; the rest, without small words, is the topic.
 4. Kinds and topics that mean the same become one by the table `body_words`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from communique.folding import content, split_brackets, words
-from communique.identity.nations import MARK, Nations, Words, leading, trailing
-from communique.lexicon import cells, rows
+from communique.identity.nations import MARK, Nations, leading, trailing
+from communique.identity.tables import Words, forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,6 @@ class BodyName:
         return self.kind, self.topic
 
 
-@cache
-def _table(sort: str) -> Mapping[Words, str]:
-    return {words(form): row["word"] for row in rows("body_words") if row["sort"] == sort for form in cells(row, "forms")}
-
-
 def canonical_topic(tokens: Words) -> Words:
     """Return the topic that words stand for, without small words.
 
@@ -45,7 +38,7 @@ def canonical_topic(tokens: Words) -> Words:
     ('foreign', 'affairs')
     """
     tokens = content(tokens)
-    return words(_table("topic").get(tokens, " ".join(tokens)))
+    return words(forms("body_words", "topic").get(tokens, " ".join(tokens)))
 
 
 def split_parent(name: str) -> tuple[str, str | None]:
@@ -57,8 +50,9 @@ def split_parent(name: str) -> tuple[str, str | None]:
     ('Ministry of Economy, Trade and Industry', None)
     """
     unit, _, parent = name.rpartition(", ")
-    ends = {words(parent)[:1], words(parent)[-1:]} & {(word,) for word in ("ministry", "department", "secretariat", "ministerio")}
-    return (unit, parent) if unit and ends else (name, None)
+    tokens, kinds = words(parent), forms("body_words", "kind")
+    ministry = any(kinds.get(end) == "ministry" for end in (tokens[:1], tokens[-1:]))
+    return (unit, parent) if unit and ministry else (name, None)
 
 
 def read_body(name: str, nations: Nations) -> BodyName:
@@ -74,17 +68,18 @@ def read_body(name: str, nations: Nations) -> BodyName:
     if not rest:
         found, rest = (), marked
     state, tokens = (found[0], rest) if found else trailing(rest)
-    plain = tuple(word.removeprefix(MARK) for word in _drop_the(tokens))
+    plain = _unmarked(tokens[1:] if tokens[:1] == ("the",) else tokens)
     kind, topic = _split_kind(plain)
     return BodyName(state, kind, canonical_topic(topic), plain)
 
 
-def _drop_the(tokens: Words) -> Words:
-    return tokens[1:] if tokens[:1] == ("the",) else tokens
+def _unmarked(tokens: Words) -> Words:
+    """Write the nations that are part of the name itself as plain words again."""
+    return tuple(word for token in tokens for word in (words(token.rpartition("/")[2]) if token.startswith(MARK) else (token,)))
 
 
 def _split_kind(tokens: Words) -> tuple[str, Words]:
-    kinds = _table("kind")
+    kinds = forms("body_words", "kind")
     for kind, rest in ((kinds.get(tokens[:1]), tokens[1:]), (kinds.get(tokens[-1:]), tokens[:-1])):
         if kind:
             return kind, rest

@@ -48,6 +48,10 @@ class Clusters:
         self.apart.setdefault(right, set()).add(left)
         return left != right
 
+    def are_apart(self, left: str, right: str) -> bool:
+        """Tell whether two mentions must stay apart."""
+        return self.find(right) in self.apart.get(self.find(left), ())
+
     def join(self, left: str, right: str) -> bool:
         """Join the clusters of two mentions unless they must stay apart; say whether they are now one."""
         left, right = self.find(left), self.find(right)

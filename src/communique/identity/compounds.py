@@ -1,5 +1,7 @@
-"""Compounds: participations, representations, delegations and tenures, made of the entities of their parts; and what belongs
-to one document alone: outcomes, quotations, and the document itself."""
+"""Compounds, made of the entities of their parts; and what belongs to one document alone.
+
+Compounds are participations, representations, delegations and tenures; alone stand outcomes, quotations and documents.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -7,8 +7,9 @@ from typing import Final
 
 from communique.authority import Authority
 from communique.identity.clusters import Verdicts
-from communique.identity.nations import Nations, Words, make_nations
+from communique.identity.nations import Nations, make_nations
 from communique.identity.slugs import Group, name_groups
+from communique.identity.tables import Words
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
 
 #: The kind of judgement that bears on each kind of mention.
@@ -18,7 +19,7 @@ _JUDGED: Final[Mapping[MentionKind, str]] = {
     "side": "body",
     "post": "post",
     "meeting": "meeting",
-    **dict.fromkeys(("series", "mechanism", "programme", "project", "instrument", "facility", "place"), "thing"),  # type: ignore[dict-item]
+    **dict.fromkeys(("series", "mechanism", "programme", "project", "instrument", "facility", "place"), "thing"),
 }
 
 

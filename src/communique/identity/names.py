@@ -29,9 +29,10 @@ _ORDER: Final[tuple[NameMatch, ...]] = (
 )
 
 _QUOTED: Final = re.compile(r'[“"«‘(]([^”"»’)]+)[”"»’)]')
-_PARTICLES: Final = frozenset(
-    "al el de del della la las los le da das do dos di du van von der den ter ten bin ibn bint y e of".split()
-)
+_PARTICLES: Final = frozenset((
+    "al", "el", "de", "del", "della", "la", "las", "los", "le", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den",
+    "ter", "ten", "bin", "ibn", "bint", "y", "e", "of",
+))  # fmt: skip
 _SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _LONG_GIVEN: Final = 7
 _LONG_SURNAME: Final = 6
@@ -198,7 +199,7 @@ def _shares_surname(left: Tokens, right: Tokens, pairs: tuple[tuple[int, int], .
 def match_given(left: str, right: str) -> NameMatch | None:
     """Return how two given names fit.
 
-    >>> match_given("k", "kofi"), match_given("tomas", "tom"), match_given("ana", "bea")
+    >>> match_given("k", "kofi"), match_given("thomas", "tom"), match_given("ana", "bea")
     ('initial', 'nickname', None)
     """
     if left == right:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.folding import words
+from communique.identity.tables import Words
 
-Words = tuple[str, ...]
 #: What a recognised nation becomes among words, so that "U.S." and "United States" compare equal.
 MARK = "@"
 

@@ -20,13 +20,17 @@ from communique.records import Mention
 
 @dataclass(frozen=True, slots=True, order=True)
 class PostKey:
-    """What two mentions of one post have in common. `body` is empty when no body is told; `side` is empty when no side is."""
+    """What two mentions of one post have in common.
+
+    `body` is empty when no body is told, `side` when no side is; `implied` says that only the title names the body.
+    """
 
     core: Words
     topic: Words
     body: str
     side: str
     specific: bool
+    implied: bool = False
 
     def fits(self, other: "PostKey") -> bool:
         """Tell whether two keys can be one post: one title, and one body, or a telling title of one side without a body."""
@@ -46,36 +50,34 @@ def post_key(context: Context, title: str, body: str | None, side: str | None) -
     named = context.resolved(body) or ""
     implied = context.ministry(owner, read.topic) if read.topic else None
     if implied and named in {"", implied}:
-        return PostKey(read.core, (), implied, owner, read.specific)
+        return PostKey(read.core, (), implied, owner, read.specific, implied=not named)
     return PostKey(read.core, read.topic, named, owner, read.specific)
 
 
 def group_posts(context: Context) -> Iterator[Group]:
     """Yield one group for each post."""
-    mentions = context.of_kind("post")
-    keys = {post.id: post_key(context, post.name, post.body, post.side) for post in mentions}
-    places = {mention: _place(key) for mention, key in _told_by_holder(context, keys).items()}
+    held = {post.id: post_key(context, post.name, post.body, post.side) for post in context.of_kind("post")}
+    holders = {tenure.parts[1]: context.entity_of[tenure.parts[0]] for tenure in context.of_kind("tenure")}
+    keys = _told_by_holder(held, holders)
     by_place: dict[tuple[Words, Words, str], list[str]] = defaultdict(list)
-    for mention, place in places.items():
-        by_place[place].append(mention)
+    for mention, key in keys.items():
+        by_place[key.core, key.topic, _place(key, holders.get(mention, mention))].append(mention)
     clusters = judged(keys, context.verdicts("post"))
     join_groups(clusters, by_place.values())
     for group in clusters.groups():
-        yield _group(context, [context.mentions[mention] for mention in group], places[min(group)][2])
+        yield _group(context, [context.mentions[mention] for mention in group], keys[min(group)])
 
 
-def _place(key: PostKey) -> tuple[Words, Words, str]:
-    return key.core, key.topic, key.body or key.side
+def _place(key: PostKey, holder: str) -> str:
+    """Return where a post is: its body; its side, if the title tells the post; else only its holder knows."""
+    return key.body or (key.side if key.specific and key.side else holder)
 
 
-def _told_by_holder(context: Context, keys: dict[str, PostKey]) -> dict[str, PostKey]:
+def _told_by_holder(keys: dict[str, PostKey], holders: dict[str, str]) -> dict[str, PostKey]:
     """Give a title without a body the body in which its holder holds the same title."""
     held: dict[str, set[PostKey]] = defaultdict(set)
-    holders: dict[str, str] = {}
-    for tenure in context.of_kind("tenure"):
-        person, post = tenure.parts
-        holders[post] = context.entity_of[person]
-        held[holders[post]].add(keys[post])
+    for post, holder in holders.items():
+        held[holder].add(keys[post])
     result = dict(keys)
     for post, key in keys.items():
         bodies = {other.body for other in held.get(holders.get(post, ""), ()) if other.body and other.fits(key)}
@@ -84,14 +86,14 @@ def _told_by_holder(context: Context, keys: dict[str, PostKey]) -> dict[str, Pos
     return result
 
 
-def _group(context: Context, posts: list[Mention], place: str) -> Group:
+def _group(context: Context, posts: list[Mention], key: PostKey) -> Group:
     titles = fullest(post.name for post in posts)
-    entity = context.entities.get(place) or context.authority.entries.get(place)
-    label = f"{titles[0]}, {entity.label}" if entity and not _within(entity.label, titles[0]) else titles[0]
-    where = place.split("/")[-1]
-    stem = slug(titles[0]) + (f"-of-{where}" if where and where not in slug(titles[0]) else "")
-    parts = (place,) if place in context.entities else ()
-    return Group("post", tuple(post.id for post in posts), f"post/{stem}", label, titles, parts)
+    named = key.body and not key.implied
+    owner = context.entities.get(key.body if named else key.side)
+    told = owner is None or _within(owner.label, titles[0])
+    label = titles[0] if owner is None or told else f"{titles[0]}, {owner.label}" if named else f"{titles[0]} ({owner.label})"
+    stem = slug(titles[0]) + ("" if owner is None or told else f"-of-{owner.id.split('/')[1]}")
+    return Group("post", tuple(post.id for post in posts), f"post/{stem}", label, titles)
 
 
 def _within(label: str, title: str) -> bool:

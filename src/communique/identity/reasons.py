@@ -13,20 +13,7 @@ from communique.records import Merge
 #: From this score on, two mentions are one person.
 THRESHOLD: Final = 0.8
 
-Feature = Literal[
-    "document",
-    "post",
-    "body",
-    "series",
-    "meeting",
-    "shown-on-two",
-    "fits-two",
-    "list",
-    "sides",
-    "bodies",
-    "judged-same",
-    "judged-different",
-]
+Feature = Literal["document", "post", "body", "series", "meeting", "shown-on-two", "fits-two", "list", "sides", "bodies", "judged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +46,11 @@ FEATURES: Final[Mapping[Feature, Weight]] = {
     "list": Weight(-1.00, "one list of one meeting has both"),
     "sides": Weight(-1.00, "they took part in one meeting on two sides"),
     "bodies": Weight(-1.00, "they held posts in two unrelated bodies within 90 days"),
-    "judged-same": Weight(1.00, "a recorded judgement says that they are the same"),
-    "judged-different": Weight(-1.00, "a recorded judgement says that they are different"),
+    "judged": Weight(-1.00, "a recorded judgement says that they are different"),
 }
 #: Reasons that do not tell two people of one name apart.
 CONTEXT: Final[frozenset[Feature]] = frozenset({"document", "meeting", "series"})
-AGAINST: Final[frozenset[Feature]] = frozenset({"list", "sides", "bodies", "fits-two", "judged-different"})
+AGAINST: Final[frozenset[Feature]] = frozenset({"list", "sides", "bodies", "fits-two", "judged"})
 
 
 def score(name: NameMatch, features: Iterable[Feature]) -> float:
@@ -87,7 +73,7 @@ def explain(pair: tuple[str, str], name: NameMatch, features: Iterable[Feature])
     total = score(name, features)
     verdict = verdict_of(name, features)
     rows = (NAMES[name], *(FEATURES[feature] for feature in features))
-    return Merge(*sorted(pair), verdict, total, tuple(f"{row.weight:+.2f} {row.sentence}" for row in rows))
+    return Merge(min(pair), max(pair), verdict, total, tuple(f"{row.weight:+.2f} {row.sentence}" for row in rows))
 
 
 def verdict_of(name: NameMatch, features: Iterable[Feature]) -> Literal["same", "different", "unsure"]:

@@ -6,6 +6,7 @@ from communique.authority import Authority
 from communique.identity.bodies import find_ministries, find_parents, group_bodies
 from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
 from communique.identity.context import Context
+from communique.identity.judging import followed
 from communique.identity.meetings import group_meetings
 from communique.identity.people import group_people
 from communique.identity.posts import group_posts
@@ -17,12 +18,13 @@ from communique.records import Identities, Judgement, Mention, Merge
 def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement] = ()) -> Identities:
     """Return the entities that mentions stand for, and the decisions that people may want to see.
 
-    The result depends on the set of the mentions alone, not on their order.
+    The result depends on the set of the mentions alone, not on their order. Judgements that are stale are not followed (`judging.py`).
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
-    context = Context(authority, {mention.id: mention for mention in mentions}, judgements)
+    by_id = {mention.id: mention for mention in mentions}
+    context = Context(authority, by_id, followed(by_id, judgements))
     context.settle(group_states(context))
     context.settle(group_bodies(context))
     context.parents = find_parents(context)
@@ -38,7 +40,16 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
         context.settle(group_compounds(context, kind))
     for kind in SINGLE:
         context.settle(group_single(context, kind))
+    context.merges += _judged(context)
     return _identities(context)
+
+
+def _judged(context: Context) -> list[Merge]:
+    """Return the judgements that are followed, as decisions."""
+    return [
+        Merge(row.left, row.right, row.verdict, 1.0, (f"judged by {row.by} on {row.date}: {row.reason}",))  # type: ignore[arg-type]
+        for row in context.judgements
+    ]
 
 
 def _identities(context: Context) -> Identities:

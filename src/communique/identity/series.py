@@ -1,66 +1,36 @@
-"""Series of meetings, and mechanisms: names that belong to their parties.
+"""Names of series, mechanisms and meetings, which belong to their parties.
 
 "U.S.-Kenya Strategic Dialogue" and "Strategic Dialogue" between the same two are one; "Strategic Dialogue" alone could be
-anybody's. The parties are those that the name begins with, else the two sides of the meeting.
+anybody's. The parties are those that the name begins with, else the sides of the meeting.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from communique.folding import split_brackets, words
 from communique.identity.context import Context
-from communique.identity.nations import Words, leading
-from communique.records import Mention
+from communique.identity.nations import Nations, leading
+from communique.identity.tables import Words, forms, word_set
+from communique.records import Mention, MentionKind
 
-_ORDINAL: Final = re.compile(r"^(?:(\d+)(?:st|nd|rd|th)|[ivxl]+)$")
-_NUMBERS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
-).split()
-#: Words before a series' name that tell which meeting of it is meant.
-_OPENING: Final = frozenset(
-    [
-        *_NUMBERS,
-        *"the next last previous upcoming forthcoming annual inaugural plenary meeting meetings session round iteration of".split(),
-    ]
-)
-#: Words of which a name can consist that any parties could use.
-_COMMON: Final = frozenset(
-    "strategic stability economic security defense defence political policy high level joint bilateral trilateral annual senior officials "
-    "working group groups committee commission council dialogue consultation consultations partnership forum conference meeting meetings "
-    "summit ministerial talks plenary session steering executive trade energy investment consular cooperation cultural human rights science "
-    "technology commercial counterterrorism counternarcotics cyber climate health migration border military general director deputy of the "
-    "and on for informal leaders leader foreign ministers minister action plan plans statement declaration communique memorandum "
-    "understanding agreement agreements roadmap framework strategy initiative programme program project resourcing".split()
-)
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
+Key = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesName:
-    """The words of a name without its parties, the parties, and whether anybody could use it."""
+    """The words of a name without its parties, and the parties."""
 
     core: Words
     parties: frozenset[str]
 
     @property
     def common(self) -> bool:
-        """Whether the words alone do not tell whose series it is."""
-        return all(token in _COMMON for token in self.core)
-
-
-def read_series(context: Context, name: str) -> SeriesName:
-    """Return the parts of the name of a series, mechanism or meeting, without ordinal and brackets."""
-    tokens = context.nations.mark(words(split_brackets(name)[0]))
-    start = 0
-    while start < len(tokens) - 1 and (tokens[start] in _OPENING or _ORDINAL.match(tokens[start])):
-        start += 1
-    parties, core = leading(tokens[start:])
-    if not core:
-        return SeriesName(tokens[start:], frozenset())
-    return SeriesName(core, frozenset(parties))
+        """Whether the words alone do not tell whose it is."""
+        return all(token in word_set("series_words", "common") for token in self.core)
 
 
 def read_ordinal(name: str) -> int | None:
@@ -69,55 +39,64 @@ def read_ordinal(name: str) -> int | None:
     >>> read_ordinal("13th Plenary Meeting"), read_ordinal("the Second U.S.-Kenya Dialogue"), read_ordinal("Dialogue")
     (13, 2, None)
     """
-    for token in words(name)[:2]:
-        found = _ORDINAL.match(token)
-        if token in _NUMBERS:
-            return _NUMBERS.index(token) + 1
-        if found and found[1]:
-            return int(found[1])
-    return None
+    return next((number for token in words(name)[:2] if (number := _number(token))), None)
 
 
-def known_names(context: Context, kind: str) -> dict[Words, str]:
-    """Return the names of a kind's entries of the authority, as marked words, with their paths."""
-    entries = (entry for entry in context.authority.entries.values() if entry.kind == kind)
-    return {marked(context, name): entry.id for entry in entries for name in entry.names}
+def _number(token: str) -> int | None:
+    found = _ORDINAL.fullmatch(token)
+    return int(found[1] if found else forms("series_words", "ordinal").get((token,), "0")) or None
 
 
-def marked(context: Context, name: str) -> Words:
+def read_series(name: str, nations: Nations) -> SeriesName:
+    """Return the parts of the name of a series, mechanism or meeting, without ordinal and brackets.
+
+    >>> from communique.identity.nations import make_nations
+    >>> nations = make_nations([("state/kenya", ["Kenya"]), ("agency/eu", ["EU"])])
+    >>> read_series("the second meeting of the EU-Kenya Trade Forum (EKTF)", nations).core
+    ('trade', 'forum')
+    """
+    tokens = nations.mark(words(split_brackets(name)[0]))
+    opening, start = word_set("series_words", "opening"), 0
+    while start < len(tokens) - 1 and (tokens[start] in opening or _number(tokens[start])):
+        start += 1
+    parties, core = leading(tokens[start:])
+    return SeriesName(core, frozenset(parties)) if core else SeriesName(tokens[start:], frozenset())
+
+
+def marked_words(name: str, nations: Nations) -> Words:
     """Return the words of a name with its nations marked, without brackets and a leading "the"."""
-    tokens = context.nations.mark(words(split_brackets(name)[0]))
+    tokens = nations.mark(words(split_brackets(name)[0]))
     return tokens[1:] if tokens[:1] == ("the",) else tokens
 
 
-Key = tuple[object, ...]
+def known_names(context: Context, kind: MentionKind) -> dict[Words, str]:
+    """Return the names of a kind's entries of the authority, as marked words, with their paths."""
+    return {marked_words(name, context.nations): entry.id for entry in context.authority.of_kind(kind) for name in entry.names}
 
 
-def series_keys(context: Context, mentions: Iterable[Mention], parties_of: dict[str, frozenset[str]]) -> dict[str, Key]:
-    """Return what each mention of a series shares with the others of it.
-
-    `parties_of` has the sides of the meetings of each series mention.
-    """
+def series_keys(context: Context, mentions: Sequence[Mention], sides: Mapping[str, frozenset[str]]) -> dict[str, Key]:
+    """Return what each mention of a series shares with the others of it; `sides` has the sides of the meetings of each."""
     known = known_names(context, "series")
-    mentions = list(mentions)
-    read = {mention.id: read_series(context, mention.name) for mention in mentions}
+    read = {mention.id: read_series(mention.name, context.nations) for mention in mentions}
     spelled: dict[Words, set[frozenset[str]]] = defaultdict(set)
     for name in read.values():
         if name.parties:
             spelled[name.core].add(name.parties)
     keys: dict[str, Key] = {}
     for mention in mentions:
-        entity = known.get(marked(context, mention.name))
-        keys[mention.id] = ("known", entity) if entity else _key(mention, read[mention.id], (spelled, parties_of))
+        entity = known.get(marked_words(mention.name, context.nations))
+        name = read[mention.id]
+        keys[mention.id] = (
+            ("known", entity) if entity else _key(mention, name, (spelled[name.core], sides.get(mention.id, frozenset())))
+        )
     return keys
 
 
-def _key(mention: Mention, name: SeriesName, told: tuple[dict[Words, set[frozenset[str]]], dict[str, frozenset[str]]]) -> Key:
-    spelled, parties_of = told
+def _key(mention: Mention, name: SeriesName, told: tuple[set[frozenset[str]], frozenset[str]]) -> Key:
+    """Return the words with the parties: those of the name; those of a common name's meetings; those that others spell out."""
+    spelled, sides = told
     if name.parties:
         return ("of", name.core, name.parties)
-    sides = parties_of.get(mention.id, frozenset())
     if name.common:
         return ("of", name.core, sides) if len(sides) > 1 else ("in", mention.document, name.core)
-    options = spelled.get(name.core, set())
-    return ("of", name.core, next(iter(options)) if len(options) == 1 else frozenset())
+    return ("of", name.core, next(iter(spelled)) if len(spelled) == 1 else frozenset())

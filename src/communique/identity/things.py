@@ -7,10 +7,11 @@ from typing import Final
 from communique.folding import slug, split_brackets, words
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
-from communique.identity.meetings import series_parties
-from communique.identity.nations import MARK, Words
-from communique.identity.series import Key, known_names, marked, read_series, series_keys
+from communique.identity.events import series_sides
+from communique.identity.nations import MARK
+from communique.identity.series import Key, known_names, marked_words, read_series, series_keys
 from communique.identity.slugs import Group, fullest
+from communique.identity.tables import Words
 from communique.records import Mention, MentionKind
 
 THINGS: Final[tuple[MentionKind, ...]] = ("mechanism", "programme", "project", "instrument", "facility")
@@ -24,7 +25,7 @@ _TAILS: Final[Mapping[str, frozenset[str]]] = {
 def group_series(context: Context) -> Iterator[Group]:
     """Yield one group for each series of meetings."""
     mentions = context.of_kind("series")
-    yield from _grouped(context, "series", series_keys(context, mentions, series_parties(context)))
+    yield from _grouped(context, "series", series_keys(context, mentions, series_sides(context)))
 
 
 def group_places(context: Context) -> Iterator[Group]:
@@ -32,7 +33,7 @@ def group_places(context: Context) -> Iterator[Group]:
     known = known_names(context, "place")
     keys: dict[str, Key] = {}
     for mention in context.of_kind("place"):
-        name = marked(context, mention.name)
+        name = marked_words(mention.name, context.nations)
         keys[mention.id] = ("known", known[name]) if name in known else ("named", _city(name))
     yield from _grouped(context, "place", keys)
 
@@ -52,7 +53,7 @@ def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
     scopes = _scopes(context)
     keys: dict[str, Key] = {}
     for mention in mentions:
-        entity = known.get(marked(context, mention.name)) or next(
+        entity = known.get(marked_words(mention.name, context.nations)) or next(
             (known[words(a)] for a in mention.aliases if words(a) in known), None
         )
         keys[mention.id] = ("known", entity) if entity else _key(context, mention, (spelled, scopes))
@@ -61,7 +62,7 @@ def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
 
 def _key(context: Context, mention: Mention, told: tuple[Mapping[tuple[str, Words], set[Key]], Mapping[str, str]]) -> Key:
     spelled, scopes = told
-    name = read_series(context, mention.name)
+    name = read_series(mention.name, context.nations)
     core = name.core[:-1] if len(name.core) > 1 and name.core[-1] in _TAILS.get(mention.kind, ()) else name.core
     options = spelled.get((mention.document, core), set()) | spelled.get((mention.document, words(mention.name)), set())
     if not name.parties and len(options) == 1:
@@ -75,7 +76,7 @@ def _spelled_in_documents(context: Context, mentions: list[Mention]) -> dict[tup
     """Return what a document's short forms stand for: a name without its parties, or an acronym."""
     found: dict[tuple[str, Words], set[Key]] = defaultdict(set)
     for mention in mentions:
-        name = read_series(context, mention.name)
+        name = read_series(mention.name, context.nations)
         key: Key = ("of", name.core, name.parties)
         if name.parties:
             found[mention.document, name.core].add(key)
