@@ -10,6 +10,7 @@ Two sources are read into one set of entries:
 """
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -99,14 +100,17 @@ class Authority:
             yield subject, MEET.ofState, URIRef(self.base + entry.state)
         if entry.parent:
             yield subject, ORG.subOrganizationOf, URIRef(self.base + entry.parent)
-        for name in entry.names:
-            yield from self._name(subject, entry, name)
+        stem = f"{self.base}name/{entry.id.replace('/', '-')}"
+        for name in dict.fromkeys(entry.names):
+            taken = slug(name) in {slug(other) for other in entry.names[: entry.names.index(name)]}
+            node = URIRef(f"{stem}/{slug(name)}{'-' + _short_hash(name) if taken else ''}")
+            yield subject, MEET.hasName, node
+            yield node, RDF.type, MEET.Name
+            yield node, MEET.text, Literal(name)
 
-    def _name(self, subject: URIRef, entry: Entry, name: str) -> Iterator[Row]:
-        node = URIRef(f"{self.base}name/{entry.id.replace('/', '-')}/{slug(name)}")
-        yield subject, MEET.hasName, node
-        yield node, RDF.type, MEET.Name
-        yield node, MEET.text, Literal(name)
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def load(folder: str | Path, base: str) -> Authority:

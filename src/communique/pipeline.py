@@ -26,7 +26,7 @@ from communique.errors import FindingsError
 from communique.export import FORMATS, in_order
 from communique.graph import make_quads
 from communique.graph.base import Material
-from communique.graph.dataset import Beside
+from communique.graph.dataset import Beside, Counts
 from communique.graph.foreign import from_rdflib
 from communique.jsonld import make_context
 from communique.linking.links_graph import links_rows
@@ -53,14 +53,17 @@ class Built:
 
     material: Material
     mentions: tuple[Mention, ...]
-    coverage: Mapping[str, tuple[int, int]]
+    coverage: Mapping[str, Counts]
     quads: tuple[Quad, ...]
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did, in numbers; shares are of all code points."""
+    """What a build did, in numbers.
+
+    `read` is the share of the release proper that was read into items, `noise` the share of all text that is none of it.
+    """
 
     documents: int
     claims: int
@@ -116,16 +119,15 @@ def build(settings: Settings, progress: Progress = quiet) -> Summary:
 def summarise(built: Built) -> Summary:
     """Return the figures of a build."""
     weighed = built.material.weighed
-    size = sum(len(document.text) for document in built.material.documents)
-    read, noise = (sum(counts) for counts in zip(*built.coverage.values(), strict=True))
+    read, noise, unread = (sum(counts) for counts in zip(*built.coverage.values(), strict=True))
     return Summary(
         documents=len(built.material.documents),
         claims=len(built.material.claims),
         facts=len(weighed.facts),
         disagreements=dict(sorted(Counter(found.kind for found in weighed.disagreements).items())),
         findings=dict(sorted(Counter("waived" if found.waived else found.severity for found in built.findings).items())),
-        read=read / size,
-        noise=noise / size,
+        read=read / max(1, read + unread),
+        noise=noise / max(1, read + unread + noise),
     )
 
 
@@ -170,18 +172,18 @@ def _weigh(
     return Material(settings.base, documents, readings, claims, identities, weighed), mentions
 
 
-def _coverage(document: Document, read: Reading) -> tuple[int, int]:
+def _coverage(document: Document, read: Reading) -> Counts:
     found = reading.coverage(document, read)
-    return found.read, found.noise
+    return Counts(found.read, found.noise, found.unread)
 
 
-def _beside(settings: Settings, material: Material, coverage: Mapping[str, tuple[int, int]]) -> Beside:
+def _beside(settings: Settings, material: Material, coverage: Mapping[str, Counts]) -> Beside:
     judged = judgements.read_judgements(settings.paths["judgements"])
     known = authority.load(settings.paths["authority"], settings.base)
     rows = [
         *from_rdflib(known.quads(sorted(material.entities)), material.graph("authority")),
         *from_rdflib(links_rows(settings.paths["links"], settings.base), material.graph("links")),
-        *catalogue_quads(load_questions(*question_folders(settings)), settings.base),
+        *catalogue_quads(load_questions(*question_folders(settings)).values(), settings.base),
     ]
     return Beside(
         coverage=coverage,

@@ -23,8 +23,8 @@ def command(ctx: click.Context) -> None:
     note(f"{summary.documents} documents, {summary.claims} claims, {summary.facts} facts ({time.perf_counter() - start:.1f} s)")
     note(f"disagreements: {_counts(summary.disagreements)}")
     note(f"findings: {_counts(summary.findings)}")
-    note(f"of the text, {summary.read:.0%} was read into items, {summary.noise:.0%} is noise; the rest was not understood")
-    note(f"published in {project.settings.paths['graph']}")
+    note(f"{summary.read:.0%} of the text was read into items ({summary.noise:.0%} beside it is noise)")
+    note(f"published in {project.settings.paths['graph'].relative_to(project.settings.root)}")
 
 
 def _counts(counts: object) -> str:

@@ -31,8 +31,9 @@ def open_project(ctx: click.Context) -> Project:
 
 
 def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
-    """Print rows in one of the formats."""
-    WRITERS[form](rows, columns)
+    """Print rows in one of the formats; an empty table is not printed."""
+    if rows or form != "table":
+        WRITERS[form](rows, columns)
 
 
 def note(text: str) -> None:

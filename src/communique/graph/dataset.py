@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Quad
 
@@ -17,16 +18,24 @@ from communique.graph.standings import weighing_rows
 from communique.records import Claim, Judgement
 
 
+class Counts(NamedTuple):
+    """How many characters of a document were read into items, are noise, and were not understood."""
+
+    read: int
+    noise: int
+    unread: int
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the data set holds beside what was read.
 
-    `coverage` gives the code points read and those that are noise for each document; `judgements` come with the paths of their
+    `coverage` gives the counts of characters for each document; `judgements` come with the paths of their
     nodes; `codelists` is the folder of the schemes; `more` are quads of the graphs that others make (authority, links,
     questions).
     """
 
-    coverage: Mapping[str, tuple[int, int]]
+    coverage: Mapping[str, Counts]
     reader: str
     judgements: Sequence[tuple[str, Judgement]]
     codelists: Path

@@ -21,13 +21,13 @@ _VERSION, _TOTAL, _READ, _NOISE = (
 _USED: Final = Node(str(PROV.used))
 
 
-def document_rows(material: Material, coverage: Mapping[str, tuple[int, int]], version: str) -> Rows:
-    """Yield the documents and their readings; `coverage` gives, for each, the code points read and those that are noise."""
+def document_rows(material: Material, coverage: Mapping[str, tuple[int, int, int]], version: str) -> Rows:
+    """Yield the documents and their readings; `coverage` gives, for each, the characters read, noise and not understood."""
     graph = material.graph("documents")
     names = {document.name for document in material.documents}
     for document in material.documents:
         yield from _one_document(material, document, names, graph)
-        yield from _one_reading(material, document, (*coverage[document.name], version), graph)
+        yield from _one_reading(material, document, (coverage[document.name], version), graph)
 
 
 def _one_document(material: Material, document: Document, names: set[str], graph: Node) -> Rows:
@@ -57,12 +57,12 @@ def _address(url: str) -> Node | Literal:
         return Literal(url)
 
 
-def _one_reading(material: Material, document: Document, how: tuple[int, int, str], graph: Node) -> Rows:
-    read, noise, version = how
+def _one_reading(material: Material, document: Document, how: tuple[tuple[int, int, int], str], graph: Node) -> Rows:
+    (read, noise, unread), version = how
     node = material.node(f"reading/{document.name}")
     for kind in _READING:
         yield Quad(node, TYPE, kind, graph)
     yield Quad(node, _USED, material.node(f"document/{document.name}"), graph)
     yield Quad(node, _VERSION, Literal(version), graph)
-    for predicate, count in ((_TOTAL, len(document.text)), (_READ, read), (_NOISE, noise)):
+    for predicate, count in ((_TOTAL, read + noise + unread), (_READ, read), (_NOISE, noise)):
         yield Quad(node, predicate, integer(count), graph)
