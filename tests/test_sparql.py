@@ -30,6 +30,7 @@ LEAVING = [
 TWO_READINGS = [
     "ASK { ?s ?p ?o FILTER(?s<?p#>'''\n) SERVICE SILENT <http://127.0.0.1:1/sparql> {} #'''\n}",
     "ASK { ?s ?p ?o FILTER(?s<?p)SERVICE#>\n?s {} }",
+    "ASK { ?s ?p ?o FILTER(?s\u0301<?p)SERVICE#>\n?s {} }",
     "ASK { ?s ?p ?o FILTER(?s<'>')SERVICE SILENT <http://127.0.0.1:1/sparql> {} #'\n}",
 ]
 STAYING = [

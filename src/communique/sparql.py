@@ -43,6 +43,8 @@ _TOKEN: Final = re.compile(
 #: An IRI with an authority cannot be read as "less than": no operand has two slashes in a row.
 _FULL_IRI: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+#: After these an operand begins, so that `<` cannot mean "less than".
+_BEFORE_OPERAND: Final = frozenset("({[,|/^!&=<>+*-")
 _CLASHING: Final = {"using", "usingnamed", "with", "deletewhere"}
 _FROM: Final = {"from", "fromnamed"}
 _BRACKETS: Final = {")": "(", "}": "{", "]": "["}
@@ -108,7 +110,7 @@ def read_tokens(text: str) -> list[Token]:
 def _refuse_ambiguous(token: Token, before: list[Token], opened: list[str]) -> None:
     if token.kind != "iri" or _FULL_IRI.match(token.text) or not ("#" in token.text or "'" in token.text):
         return
-    if opened[-1:] == ["("] and before and (before[-1].kind != "mark" or before[-1].text in ")]"):
+    if opened[-1:] == ["("] and before and before[-1].text not in _BEFORE_OPERAND:
         msg = f"{token.text}: this could be an IRI or a comparison; write the IRI in full, or a space after '<'"
         raise QueryError(msg)
 
