@@ -111,6 +111,7 @@ def test_files_may_lie_elsewhere(tmp_path: Path) -> None:
     ("name", "text", "more", "says"),
     [
         ("ports.tsv", "code\tlabel\n", 'id = "code"\nnames = ["name"]\n', "no column name; it has code, label"),
+        ("ports.tsv", "", 'id = "code"\nnames = ["name"]\n', "no column code, name"),
         ("ports.txt", "", 'id = "code"\nnames = ["name"]\n', "expected a .csv, .tsv"),
         ("ports.ttl", "<", 'id = "@id"\nnames = ["x"]\n', "not readable as RDF"),
         ("ports.tsv", "code\n", 'id = "code"\n', "no names; a target needs"),

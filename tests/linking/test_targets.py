@@ -7,10 +7,10 @@ import pytest
 
 from communique.errors import TargetError
 from communique.linking.base import Subject, Target
-from communique.linking.dump import Table
 from communique.linking.endpoint import Endpoint
 from communique.linking.reconciliation import Reconciliation
 from communique.linking.remote import Remote
+from communique.linking.table import Table
 from communique.linking.targets import find_targets, open_target
 
 ROOT = Path(__file__).resolve().parents[2]

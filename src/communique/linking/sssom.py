@@ -29,6 +29,16 @@ COLUMNS: Final = (
     "object_match_field", "match_string", "subject_preprocessing", "object_preprocessing", "similarity_score",
     "similarity_measure", "see_also", "issue_tracker_item", "other", "comment",
 )  # fmt: skip
+#: The slots of a set, in the order of the specification.
+SLOTS: Final = (
+    "sssom_version", "mapping_set_id", "mapping_set_version", "mapping_set_source", "mapping_set_title",
+    "mapping_set_description", "mapping_set_confidence", "creator_id", "creator_label", "license", "subject_type",
+    "subject_source", "subject_source_version", "object_type", "object_source", "object_source_version", "predicate_type",
+    "mapping_provider", "cardinality_scope", "mapping_tool", "mapping_tool_id", "mapping_tool_version", "mapping_date",
+    "publication_date", "subject_match_field", "object_match_field", "subject_preprocessing", "object_preprocessing",
+    "similarity_measure", "curation_rule", "curation_rule_text", "see_also", "issue_tracker", "other", "comment",
+    "extension_definitions",
+)  # fmt: skip
 #: The slots that a set may state once for all its rows.
 SHARED: Final = frozenset({
     "subject_type", "subject_source", "subject_source_version", "object_type", "object_source", "object_source_version",
@@ -222,7 +232,8 @@ def write_sssom(found: MappingSet) -> str:
     extension = [{"slot_name": "source", "property": "dcterms:source", "type_hint": "xsd:string"}]
     if "source" in columns and "extension_definitions" not in about:
         about["extension_definitions"] = extension
-    return _block({"curie_map": _used(found, rows), **about}) + _table(rows, columns)
+    ordered = {slot: about[slot] for slot in (*SLOTS, *sorted(about.keys() - {*SLOTS})) if slot in about}
+    return _block({"curie_map": _used(found, rows), **ordered}) + _table(rows, columns)
 
 
 def _order(mapping: Mapping) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ is `@id`: the subject's address without `space`.
 """
 
 import csv
+import io
 import re
 import tomllib
 from collections import defaultdict
@@ -96,8 +97,8 @@ def _rows(path: Path, needed: Sequence[str]) -> list[Row]:
         raise TargetError(message)
     try:
         rows, columns = _rdf_rows(path) if path.suffix in _RDF else _text_rows(path)
-    except OSError as error:
-        message = f"{path}: {error.strerror}; set `file` in the target's description"
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: {error}; set `file` in the target's description to a table in UTF-8"
         raise TargetError(message) from error
     if absent := [column for column in needed if column not in columns]:
         message = f"{path}: no column {', '.join(absent)}; it has {', '.join(sorted(columns))}"
@@ -106,9 +107,9 @@ def _rows(path: Path, needed: Sequence[str]) -> list[Row]:
 
 
 def _text_rows(path: Path) -> tuple[list[Row], set[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=_SEPARATOR[path.suffix], restval="")
-        rows: list[Row] = list(reader)
+    lines = io.StringIO(path.read_text("utf-8-sig"), newline="")
+    reader = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=_SEPARATOR[path.suffix], restval="")
+    rows: list[Row] = list(reader)
     return rows, set(reader.fieldnames or ())
 
 
