@@ -31,7 +31,7 @@ def evidence_for(mentions: Mapping[str, Mention], left: str, right: str) -> str:
 
 def _words_of(mentions: Mapping[str, Mention], mention: Mention) -> Iterator[str]:
     def name(key: str | None) -> str:
-        return mentions[key].name if key in mentions else ""
+        return mentions[key].name if key and key in mentions else ""
 
     yield from (
         mention.id,

@@ -6,27 +6,18 @@ the kinds and what each is worth stand in `reasons.py`.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from communique.folding import fold
 from communique.lexicon import cells, rows
 
-NameMatch = Literal["equal", "spelling", "longer", "nickname", "initial", "reversed", "letter", "near", "surname"]
+NameMatch = Literal["equal", "spelling", "longer", "respelled", "nickname", "initial", "reversed", "letter", "near", "surname"]
 #: From the surest to the least sure; a match is as good as the worst that it needs.
-_ORDER: Final[tuple[NameMatch, ...]] = (
-    "equal",
-    "spelling",
-    "longer",
-    "nickname",
-    "initial",
-    "reversed",
-    "letter",
-    "near",
-    "surname",
-)
+_ORDER: Final[tuple[NameMatch, ...]] = get_args(NameMatch)
 
 _QUOTED: Final = re.compile(r'[“"«‘(]([^”"»’)]+)[”"»’)]')
 _PARTICLES: Final = frozenset((
@@ -78,23 +69,33 @@ def _split(text: str) -> Tokens:
 
 
 @cache
-def _formal() -> Mapping[str, frozenset[str]]:
-    """Return the given names that each name can be a form of, itself among them."""
-    found: dict[str, set[str]] = {}
-    for row in rows("nicknames"):
-        for short in cells(row, "short"):
-            found.setdefault(fold(short), {fold(short)}).add(fold(row["name"]))
-    return {short: frozenset(names) for short, names in found.items()}
+def _groups(table: str, column: str) -> Mapping[str, frozenset[str]]:
+    """Return for each form of a given name the names that it stands beside in a table, itself among them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows(table):
+        name = fold(row["name"])
+        for form in map(fold, cells(row, column)):
+            found[form] |= {form, name}
+            found[name].add(name)
+    return {form: frozenset(names) for form, names in found.items()}
 
 
-@lru_cache(maxsize=262144)
 def formal_names(token: str) -> frozenset[str]:
-    """Return the given names that a name can be a form of, itself among them.
+    """Return the given names that a name can be a short form of, itself among them.
 
     >>> sorted(formal_names("bill"))
-    ['bill', 'william']
+    ['bill', 'guillermo', 'william']
     """
-    return _formal().get(token, frozenset({token}))
+    return _groups("nicknames", "short").get(token, frozenset({token}))
+
+
+def spellings(token: str) -> frozenset[str]:
+    """Return the usual spellings of the names that a given name can be a spelling of, itself among them.
+
+    >>> sorted(spellings("sergey"))
+    ['sergei', 'sergey']
+    """
+    return _groups("given_spellings", "spellings").get(token, frozenset({token}))
 
 
 @lru_cache(maxsize=1048576)
@@ -206,11 +207,19 @@ def match_given(left: str, right: str) -> NameMatch | None:
         return "equal"
     if min(len(left), len(right)) == 1:
         return "initial" if left[0] == right[0] else None
-    if formal_names(left) & formal_names(right):
+    if spellings(left) & spellings(right):
+        return "respelled"
+    if _is_short_form(left, right):
         return "nickname"
     if min(len(left), len(right)) < _LONG_GIVEN or not _one_letter(left, right) or _tells_women_from_men(left, right):
         return None
     return "near" if _ends_apart(left, right) else "letter"
+
+
+def _is_short_form(left: str, right: str) -> bool:
+    """Tell whether one name is short for the other, or both for one name with the same beginning ("Jim", "Jimmy")."""
+    shared = formal_names(left) & formal_names(right)
+    return bool(shared & {left, right}) or (bool(shared) and left[:3] == right[:3])
 
 
 def _match_later(left: str, right: str) -> NameMatch | None:
@@ -248,6 +257,6 @@ def block_keys(name: PersonName) -> Iterator[Tokens]:
         if len(tokens[index]) > 1:
             for before in range(index):
                 for given in givens.get(before, (tokens[before],)):
-                    yield from ((tokens[index], formal[0]) for formal in formal_names(given))
+                    yield from ((tokens[index], name[0]) for name in formal_names(given) | spellings(given))
     joined = "".join(sorted("".join(tokens)))
     yield ("letters", joined)

@@ -28,6 +28,7 @@ NAMES: Final[Mapping[NameMatch, Weight]] = {
     "equal": Weight(0.60, "the full names are the same"),
     "spelling": Weight(0.60, "the full names differ in hyphens or spaces only"),
     "longer": Weight(0.55, "one name has a middle name, initial or surname more"),
+    "respelled": Weight(0.55, "the given names are spellings of one name"),
     "nickname": Weight(0.55, "one given name is a short form of the other"),
     "initial": Weight(0.45, "one given name is an initial of the other"),
     "reversed": Weight(0.45, "the names are the same with the surname first"),

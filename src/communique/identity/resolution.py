@@ -18,7 +18,7 @@ from communique.records import Identities, Judgement, Mention, Merge
 def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement] = ()) -> Identities:
     """Return the entities that mentions stand for, and the decisions that people may want to see.
 
-    The result depends on the set of the mentions alone, not on their order. Judgements that are stale are not followed (`judging.py`).
+    The result depends on the set of the mentions alone, not on their order. Stale judgements are not followed (`judging.py`).
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
