@@ -19,11 +19,16 @@ def command(ctx: click.Context, query: str, endpoint: str | None, timeout: float
 
     The prefixes of the data set need not be declared. Rows are printed as --format tells; graphs as Turtle.
     """
-    from communique.sparql_rows import ask_endpoint, ask_store, with_prefixes
+    from communique.sparql_rows import ask_store, with_prefixes
 
     project = open_project(ctx)
     text = with_prefixes(_text(query), project.settings.base)
-    answer = ask_endpoint(endpoint, text, timeout) if endpoint else ask_store(project.store, text, project.settings.services)
+    if endpoint:
+        from communique.remote import ask_endpoint
+
+        answer = ask_endpoint(endpoint, text, timeout)
+    else:
+        answer = ask_store(project.store, text, project.settings.services)
     if isinstance(answer, str):
         click.echo(answer, nl=False)
     else:
