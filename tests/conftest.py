@@ -19,8 +19,8 @@ publisher: U.S. Department of Transportation
 language: en
 rights: open
 ---
-On May 4, the United States and Canada met virtually for the Third U.S.-Canada Bridge Dialogue. Deputy Assistant Secretary of
-Transportation Ann Bell led the U.S. delegation, and Canadian Deputy Minister of Transport Luc Moreau led the Canadian
+On May 4, the United States and Canada met virtually for the Third U.S.-Canada Bridge Dialogue. Deputy Assistant Secretary of \
+Transportation Ann Bell led the U.S. delegation, and Canadian Deputy Minister of Transport Luc Moreau led the Canadian \
 delegation. The two sides agreed to open the Lakeside crossing by 2023.
 """
 READOUT = """---
@@ -28,7 +28,7 @@ title: Bridge Dialogue held
 published: 2021-05-07
 language: en
 ---
-The Third U.S.-Canada Bridge Dialogue was held on May 5, 2021. Canadian Deputy Minister of Transport Luc Moreau chaired the
+The Third U.S.-Canada Bridge Dialogue was held on May 5, 2021. Canadian Deputy Minister of Transport Luc Moreau chaired the \
 meeting.
 """
 
