@@ -58,11 +58,11 @@ def _address(url: str) -> Node | Literal:
 
 
 def _one_reading(material: Material, document: Document, how: tuple[tuple[int, int, int], str], graph: Node) -> Rows:
-    (read, noise, unread), version = how
+    (read, noise, _), version = how
     node = material.node(f"reading/{document.name}")
     for kind in _READING:
         yield Quad(node, TYPE, kind, graph)
     yield Quad(node, _USED, material.node(f"document/{document.name}"), graph)
     yield Quad(node, _VERSION, Literal(version), graph)
-    for predicate, count in ((_TOTAL, read + noise + unread), (_READ, read), (_NOISE, noise)):
+    for predicate, count in ((_TOTAL, len(document.text)), (_READ, read), (_NOISE, noise)):
         yield Quad(node, predicate, integer(count), graph)
