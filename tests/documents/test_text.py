@@ -5,6 +5,8 @@ import pytest
 from communique.documents.text import decode, stated_in
 from communique.errors import DocumentError
 
+LONG = "The delegations met in Quito and agreed on a plan for the lake and all its fish and birds, to begin in a year."
+
 
 def stated(text: str) -> dict[str, tuple[str, str]]:
     """Return the first value of each field with its rule."""
@@ -85,7 +87,7 @@ def test_other_dates_are_not_of_publication(text: str) -> None:
     ("text", "expected"),
     [
         ("# Talks of the *Lake Council*\n\nThey met.", ("Talks of the *Lake Council", "first-heading")),
-        ("\nThird Meeting of the Lake Council\n\nThey met.", ("Third Meeting of the Lake Council", "first-line")),
+        (f"\nThird Meeting of the Lake Council\n\n{LONG}", ("Third Meeting of the Lake Council", "first-line")),
     ],
 )
 def test_a_title_is_read_from_the_text(text: str, expected: tuple[str, str]) -> None:
@@ -94,8 +96,14 @@ def test_a_title_is_read_from_the_text(text: str, expected: tuple[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["top of page\n\nThird Meeting", "They met in Quito today.\n\nThey agreed.", "Third Meeting of the Council\nThey met."]
+    "text",
+    [
+        f"top of page\n\n{LONG}",
+        f"They met in Quito today.\n\n{LONG}",
+        f"Third Meeting of the Council\n{LONG}",
+        "Ministry of Waters and Birds\n\nPress release\n\nThey met.",
+    ],
 )
 def test_no_title_is_made_up(text: str) -> None:
-    """A sentence, a few words, or a line that runs on is no title."""
+    """A sentence, a few words, a line that runs on, and the name above a letter are no title."""
     assert "title" not in stated(text)

@@ -78,7 +78,12 @@ _RULES: Final[tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], s
         _value,
     ),
     ("title", "first-heading", re.compile(r"^#{1,3} +(?P<value>\S.*)", re.M), _value),
-    ("title", "first-line", re.compile(r"\A\s*(?P<value>[^\W\d_](?:\S* ){3,40}\S*[^\s.:;,])[ \t]*\n[ \t]*\n[ \t]*\S"), _value),
+    (
+        "title",
+        "first-line",
+        re.compile(r"\A\s*(?P<value>[^\W\d_](?:\S* ){3,40}\S*[^\s.:;,])[ \t]*\n[ \t]*\n[ \t]*\S[^\n]{80}"),
+        _value,
+    ),
 )
 
 

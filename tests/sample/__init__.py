@@ -1,0 +1,1 @@
+"""The second sample project, with invented bodies and people."""
