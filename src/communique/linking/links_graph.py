@@ -25,8 +25,8 @@ from communique.terms import DCTERMS, OWL, RDF, RDFS, SDO, SSSOM, XSD
 #: Mappings at least so sure are asserted as identity, where the kinds agree.
 IDENTICAL: Final = 0.95
 EXACT: Final = "skos:exactMatch"
-#: Files of mappings that are not links: what was rejected, and what names nothing in the data set.
-NOT_LINKS: Final = frozenset({"rejected.sssom.tsv", "context.sssom.tsv"})
+#: The file of mappings that are no links.
+REJECTED: Final = "rejected.sssom.tsv"
 Triple = tuple[URIRef, URIRef, Node]
 
 
@@ -43,7 +43,7 @@ def links_rows(folder: Path, base: str) -> Iterator[Triple]:
 
 def mapping_files(folder: Path) -> list[Path]:
     """Return the files of a folder that hold links, sorted by name; none where there is no such folder."""
-    return sorted(path for path in folder.glob("*.sssom.tsv") if path.name not in NOT_LINKS)
+    return sorted(path for path in folder.glob("*.sssom.tsv") if path.name != REJECTED)
 
 
 def link_property(mapping: Mapping) -> URIRef:

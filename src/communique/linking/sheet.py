@@ -20,6 +20,7 @@ from typing import Final
 from communique import __version__
 from communique.errors import AuthorityError
 from communique.linking.base import Subject, Target
+from communique.linking.links_graph import REJECTED
 from communique.linking.sssom import NO_TERM, NOT, Mapping, MappingSet, joined, read_sssom, write_sssom
 from communique.linking.suggest import Candidate, Pair, Suggestion
 
@@ -32,7 +33,6 @@ DECISIONS: Final = {
     "none": ("skos:exactMatch", ""),
 }
 UNDECIDED: Final = frozenset({"", "unsure"})
-REJECTED: Final = "rejected.sssom.tsv"
 #: The prefix of our own identifiers in mapping files.
 OURS: Final = "communique"
 

@@ -46,7 +46,9 @@ _TENURES: Final = (
     + """
 SELECT DISTINCT ?person ?post ?title ?body ?country ?start ?end WHERE {
   ?tenure meet:holder ?person ; meet:ofPost ?post .
-  ?post rdfs:label ?title
+  OPTIONAL { ?post rdfs:label ?label }
+  OPTIONAL { ?post meet:title ?printed }
+  BIND(COALESCE(?printed, ?label) AS ?title) FILTER(BOUND(?title))
   OPTIONAL { ?post org:postIn/rdfs:label ?body }
   OPTIONAL { ?post meet:ofState/rdfs:label ?country }
   OPTIONAL { ?tenure meet:firstAttested ?start }
