@@ -87,6 +87,14 @@ def _node(iri: str) -> NamedNode | None:
         return None
 
 
+def names_of(store: Store, node: NamedNode) -> list[str]:
+    """Return the names that the data set gives a thing, its label among them, sorted."""
+    found = {
+        quad.object for name in (_LABEL, str(MEET.name)) for quad in store.quads_for_pattern(node, NamedNode(name), None, None)
+    }
+    return sorted({term.value for term in found if isinstance(term, Literal)})
+
+
 def _named(store: Store, base: str, name: str) -> set[str]:
     pattern = f"SELECT DISTINCT ?s {{ ?s <{_LABEL}>|<{MEET.name}> ?name FILTER(LCASE(STR(?name)) = LCASE(?given)) }}"
     query = pattern.replace("?given", str(Literal(name)))

@@ -35,6 +35,7 @@ from communique.questions import catalogue_quads, load_questions
 from communique.records import Claim, Document, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
+from communique.takedowns import mask, read_takedowns
 from communique.weighing import Told, weigh
 from communique.weighing.verdicts import judgement_id
 from communique.witnesses import find_lineages
@@ -84,7 +85,7 @@ def assemble(settings: Settings, progress: Progress = quiet) -> Built:
     Raises:
         CommuniqueError: an input is missing or wrong.
     """
-    documents = read_folder(settings.paths["documents"])
+    documents = read_documents(settings)
     readings = _read(documents, progress)
     progress("weigh", 0, 1)
     material, mentions = _weigh(settings, documents, readings)
@@ -114,6 +115,16 @@ def build(settings: Settings, progress: Progress = quiet) -> Summary:
         publish(settings.paths["graph"], make_files(settings, built))
         progress("write", 1, 1)
     return summarise(built)
+
+
+def read_documents(settings: Settings) -> tuple[Document, ...]:
+    """Read a project's documents, with the names that are taken down masked.
+
+    Raises:
+        DocumentError: there is none, or one cannot be read.
+    """
+    takedowns = read_takedowns(settings.paths["takedowns"])
+    return tuple(mask(document, takedowns) for document in read_folder(settings.paths["documents"]))
 
 
 def summarise(built: Built) -> Summary:

@@ -1,7 +1,7 @@
 """Answers of SPARQL queries for people and programs: rows of plain values, or a graph as Turtle."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -70,17 +70,3 @@ def plain(term: Any) -> Any:
     if isinstance(term, Literal):
         return _NATIVE.get(term.datatype.value, str)(term.value)
     return None if term is None else getattr(term, "value", str(term))
-
-
-def of_bindings(columns: Sequence[str], bindings: Sequence[dict[str, dict[str, str]]]) -> Table:
-    """Return the rows of a SPARQL JSON result.
-
-    >>> of_bindings(["n"], [{"n": {"type": "literal", "value": "3", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]).rows
-    ({'n': 3},)
-    """
-    rows = ({name: _bound(binding.get(name)) for name in columns} for binding in bindings)
-    return Table(tuple(columns), tuple(rows))
-
-
-def _bound(value: dict[str, str] | None) -> Any:
-    return None if value is None else _NATIVE.get(value.get("datatype", ""), str)(value["value"])

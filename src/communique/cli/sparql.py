@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli.output import format_option, open_project, print_rows
+
+if TYPE_CHECKING:
+    from communique.sparql_rows import Table
 
 
 @click.command("sparql", epilog='Example: communique sparql "SELECT (COUNT(*) AS ?n) { ?m a meet:Meeting }"')
@@ -23,16 +27,20 @@ def command(ctx: click.Context, query: str, endpoint: str | None, timeout: float
 
     project = open_project(ctx)
     text = with_prefixes(_text(query), project.settings.base)
-    if endpoint:
-        from communique.remote import ask_endpoint
-
-        answer = ask_endpoint(endpoint, text, timeout)
-    else:
-        answer = ask_store(project.store, text, project.settings.services)
+    answer = _remote(endpoint, text, timeout) if endpoint else ask_store(project.store, text, project.settings.services)
     if isinstance(answer, str):
         click.echo(answer, nl=False)
     else:
         print_rows(answer.rows, answer.columns, form)
+
+
+def _remote(endpoint: str, text: str, timeout: float) -> "Table | str":
+    from communique.remote import ask_endpoint
+    from communique.sparql_rows import Table
+
+    found = ask_endpoint(endpoint, text, timeout)
+    rows = tuple(dict(zip(found.columns, row, strict=True)) for row in found.rows)
+    return found.turtle if found.turtle is not None else Table(found.columns, rows)
 
 
 def _text(query: str) -> str:

@@ -1,0 +1,31 @@
+"""`communique forget`."""
+
+import datetime
+
+import click
+
+from communique.cli.output import note, open_project
+
+
+@click.command("forget", epilog="Example: communique forget person/ann-bell --by 'R. Roe' --reason 'asked for it'")
+@click.argument("person")
+@click.option("--reason", required=True, help="Why; it is recorded.")
+@click.option("--by", required=True, help="Who decides.")
+@click.option("--date", help="The day of the decision (today unless given).")
+@click.pass_context
+def command(ctx: click.Context, person: str, reason: str, by: str, date: str | None) -> None:
+    """Take PERSON (an address, its path, or an exact name) down from everything that is published.
+
+    Hashes of the name's forms are recorded; every later build masks them in all texts before it reads them.
+    """
+    from communique.explain import find_thing, names_of
+    from communique.takedowns import append_takedowns, takedowns_of
+
+    project = open_project(ctx)
+    settings = project.settings
+    names = names_of(project.store, find_thing(project.store, settings.base, person))
+    day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    rows = takedowns_of(names, (reason, by, day))
+    append_takedowns(settings.paths["takedowns"], rows)
+    note(f"recorded {len(rows)} forms of the name; run 'communique build' to publish without them")
+    note("the source texts themselves are as they were; remove the name from them, or the texts, where you keep them")

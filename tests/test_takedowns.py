@@ -1,0 +1,66 @@
+"""Takedowns: a name that is taken down appears nowhere in what is published."""
+
+from pathlib import Path
+
+import pytest
+
+from communique.errors import AuthorityError
+from communique.takedowns import append_takedowns, mask, read_takedowns, takedowns_of
+from tests.conftest import READOUT, RELEASE, Run, make_project
+from tests.making import document
+
+WHY = ("asked for it", "R. Roe", "2022-01-02")
+
+
+def masked(text: str, *names: str) -> str:
+    """Mask names in a text."""
+    return mask(document("a", text), takedowns_of(names, WHY)).text
+
+
+def test_no_offset_moves() -> None:
+    """A masked text is as long as the text was."""
+    text = "Minister Zoë Ångström-Lee and Bo Cole met."
+
+    assert len(masked(text, "Zoe Angstrom Lee")) == len(text)
+
+
+@pytest.mark.parametrize("form", ["Zoë Ångström-Lee", "ZOE ANGSTROM-LEE", "zoe angstrom lee"])
+def test_a_name_is_found_in_any_spelling(form: str) -> None:
+    """Case, accents and hyphens do not hide a name."""
+    assert "Lee" not in masked("Minister Zoë Ångström-Lee and Bo Cole met.", form)
+
+
+def test_a_namesake_elsewhere_is_left_alone() -> None:
+    """The family name alone is masked only in a text that has the whole name."""
+    assert masked("Bo Bell spoke.", "Ann Bell") == "Bo Bell spoke."
+
+
+def test_the_record_holds_no_name(tmp_path: Path) -> None:
+    """The file of takedowns has hashes only."""
+    append_takedowns(tmp_path / "takedowns.tsv", takedowns_of(["Ann Bell"], WHY))
+
+    assert "Bell" not in (tmp_path / "takedowns.tsv").read_text(encoding="utf-8")
+    assert read_takedowns(tmp_path / "takedowns.tsv") == tuple(takedowns_of(["Ann Bell"], WHY))
+
+
+def test_a_damaged_record_is_refused(tmp_path: Path) -> None:
+    """A row that is no takedown stops the build rather than being passed over."""
+    (tmp_path / "takedowns.tsv").write_text("whole\tfamily\treason\tby\tdate\nAnn Bell\n", encoding="utf-8")
+
+    with pytest.raises(AuthorityError, match="is not a takedown"):
+        read_takedowns(tmp_path / "takedowns.tsv")
+
+
+def test_a_forgotten_person_is_in_nothing_that_is_published(run: Run, tmp_path: Path) -> None:
+    """After `forget` and `build`, no published file holds the name; other people are still there."""
+    folder = make_project(tmp_path, release=RELEASE, readout=READOUT)
+    run("build", project=folder)
+
+    run("forget", "Luc Moreau", "--reason", "asked", "--by", "R. Roe", project=folder)
+    status, _, err = run("build", project=folder)
+    published = b"".join(path.read_bytes() for path in (folder / "data/graph").iterdir()).decode()
+
+    assert status == 0, err
+    assert "Moreau" not in published
+    assert "moreau" not in published
+    assert "Ann Bell" in published
