@@ -53,7 +53,7 @@ _KINDS: Mapping[str, MentionKind] = {"agency": "body", "state": "side"}
 def kind_of(name: str) -> MentionKind:
     """Return the kind of an entity from its id."""
     first = name.split("/")[0]
-    return _KINDS.get(first, first)  # type: ignore[return-value, arg-type]
+    return _KINDS.get(first, first)  # type: ignore[arg-type]
 
 
 def mention(name: str, kind: MentionKind, words: str) -> Mention:

@@ -56,7 +56,7 @@ def explain(store: Store, base: str, thing: str) -> Explanation:
     """
     node = find_thing(store, base, thing)
     statements = [*_asserted(store, base, node), *_only_claimed(store, node)]
-    types = tuple(sorted(quad.object.value for quad in store.quads_for_pattern(node, NamedNode(_TYPE), None, None)))
+    types = tuple(sorted(_text(quad.object) for quad in store.quads_for_pattern(node, NamedNode(_TYPE), None, None)))
     return Explanation(node.value, _label(store, node), types, tuple(statements), _disagreements(store, node))
 
 
@@ -98,7 +98,7 @@ def names_of(store: Store, node: NamedNode) -> list[str]:
 def _named(store: Store, base: str, name: str) -> set[str]:
     pattern = f"SELECT DISTINCT ?s {{ ?s <{_LABEL}>|<{MEET.name}> ?name FILTER(LCASE(STR(?name)) = LCASE(?given)) }}"
     query = pattern.replace("?given", str(Literal(name)))
-    labelled = (str(quad.subject)[1:-1] for quad in store.quads_for_pattern(None, NamedNode(_LABEL), None, None))
+    labelled = (_text(quad.subject) for quad in store.quads_for_pattern(None, NamedNode(_LABEL), None, None))
     last = {iri for iri in labelled if iri.endswith(f"/{name}")}
     return {iri for iri in {row["s"].value for row in _select(store, query)} | last if iri.startswith(base)}
 
@@ -109,11 +109,15 @@ def _select(store: Store, query: str) -> QuerySolutions:
     return result
 
 
+def _text(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
 def _label(store: Store, term: Any) -> str:
     if not isinstance(term, NamedNode):
         return str(term.value)
-    labels = (quad.object.value for quad in store.quads_for_pattern(term, NamedNode(_LABEL), None, None))
-    return str(min(labels, default="") or "/".join(term.value.rsplit("/", 2)[-2:]))
+    labels = (_text(quad.object) for quad in store.quads_for_pattern(term, NamedNode(_LABEL), None, None))
+    return min(labels, default="") or "/".join(term.value.rsplit("/", 2)[-2:])
 
 
 def _asserted(store: Store, base: str, node: NamedNode) -> list[Statement]:
