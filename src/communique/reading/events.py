@@ -22,7 +22,17 @@ from communique.reading.roster import Person, Roster
 _OPENING: Final = frozenset("ks^")
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: Delegations or governments that meet, without names.
-_DELEGATIONS: Final = re.compile(r"(?:[dQg]|S&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]|\bS&e?S\w{0,6}[kHc+]")
+_DELEGATIONS: Final = re.compile(r"(?:[dQg]|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
+_PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
+#: What is said of a series in general, not of one meeting.
+_HABIT: Final = re.compile(r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b")
+_SAME_TITLE: Final = {
+    "foreign minister": ("minister of foreign affairs", "minister for foreign affairs", "secretary of foreign affairs", "minister of external affairs"),
+    "defense minister": ("minister of defense", "minister of national defense"),
+    "secretary": ("secretary of state",),
+    "deputy secretary": ("deputy secretary of state",),
+    "minister": ("foreign minister", "minister of foreign affairs"),
+}
 
 
 @dataclass(slots=True)
@@ -32,17 +42,17 @@ class Part:
     person: Person
     actors: list[tuple[int, Actor, Frame]] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    listed: str | None = None
 
 
 @dataclass(slots=True)
 class Draft:
-    """A meeting being put together: people by order of appearance, sentences, verbs, name."""
+    """A meeting being put together: people by order of appearance, sentences, verbs, names; `trip` is the journey that it is part of."""
 
     sentences: list[int] = field(default_factory=list)
     parts: dict[int, Part] = field(default_factory=dict)
     verbs: list[tuple[int, str]] = field(default_factory=list)
     names: list[MeetingName] = field(default_factory=list)
+    trip: "Draft | None" = None
 
     def add(self, person: Person, sentence: int, actor: Actor, frame: Frame) -> None:
         """Add one person's part as one frame tells it."""
@@ -53,26 +63,51 @@ class Draft:
         if sentence not in self.sentences:
             self.sentences.append(sentence)
 
+    def has(self, people: Sequence[tuple[Person, Actor]]) -> bool:
+        """Tell whether all these people are already part of it."""
+        return all(id(person) in self.parts for person, _ in people)
 
-@dataclass(slots=True)
+
+def same_series(one: str, other: str) -> bool:
+    """Tell whether one name of a series holds all words of the other.
+
+    >>> same_series("Strategic Dialogue", "U.S.-Kenya Strategic Dialogue")
+    True
+    """
+    first, second = (frozenset(name.lower().replace("’", "'").split()) - {"the", "of", "annual", "bilateral"} for name in (one, other))
+    return first <= second or second <= first
+
+
 class Gatherer:
     """What is known while the drafts of one document are gathered."""
 
-    page: Page
-    clauses: Sequence[Clause]
-    roster: Roster
-    names: Sequence[MeetingName]
-    drafts: list[Draft] = field(default_factory=list)
-    trip: Draft | None = None
+    def __init__(self, page: Page, clauses: Sequence[Clause], roster: Roster, names: Sequence[MeetingName]) -> None:
+        self.page = page
+        self.clauses = clauses
+        self.roster = roster
+        self.names = names
+        self.drafts: list[Draft] = []
+        self.trip: Draft | None = None
+        self.last: Person | None = None
+        self.heads = [name for name in names if page.sentences[name.sentence].kind == "heading" and name.sentence < 3 and self._headlined(name)]  # noqa: PLR2004 - near the top
+        self.schedule = bool(page.sentences) and "chedule" in page.view[: page.sentences[0].end]
 
-    def person(self, clause: Clause, actor: Actor) -> Person | None:
-        """Return the person of an actor; a title alone stands for the last person named with it."""
+    def _headlined(self, name: MeetingName) -> bool:
+        sentence = self.page.sentences[name.sentence]
+        return name.ordinal is not None or 2 * (name.at[1] - name.at[0]) > sentence.end - sentence.start
+
+    # --- people
+
+    def _person(self, clause: Clause, actor: Actor) -> Person | None:
+        """Return the person of an actor; a title alone stands for the one person named with it, "he" for the last subject."""
         if actor.mention >= 0:
             return self.roster.of(clause.mentions[actor.mention])
-        return self._titled(self.page.view[slice(*actor.words)], actor.words[0]) if actor.words else None
+        words = self.page.view[slice(*actor.words)] if actor.words else ""
+        if _PERSONAL.match(words):
+            return self.last
+        return self._titled(re.sub(r"^the ", "", words.lower()), actor.words[0]) if actor.words else None
 
-    def _titled(self, words: str, before: int) -> Person | None:
-        title = re.sub(r"^the ", "", words.lower())
+    def _titled(self, title: str, before: int) -> Person | None:
         fits = {
             id(person): person
             for person in self.roster.people
@@ -84,8 +119,13 @@ class Gatherer:
 
     @staticmethod
     def _answers(short: str, title: str) -> bool:
-        same = {"foreign minister": "minister of foreign affairs", "defense minister": "minister of defense", "secretary": "secretary of state"}
-        return title == short or title.startswith(f"{short} of") or title == same.get(short) or (short == "minister" and "minister" in title and "prime" not in title)
+        return title == short or title.startswith(f"{short} of ") or title in _SAME_TITLE.get(short, ())
+
+    def _people(self, clause: Clause, actors: Sequence[Actor]) -> list[tuple[Person, Actor]]:
+        found = ((self._person(clause, actor), actor) for actor in actors)
+        return [(person, actor) for person, actor in found if person]
+
+    # --- sentences
 
     def read(self) -> list[Draft]:
         """Gather the drafts."""
@@ -94,9 +134,9 @@ class Gatherer:
                 self._frame(number, clause, frame)
             if not self.drafts:
                 self._unnamed(number, clause)
-            if self.drafts:
-                self._name(number)
-        if not self.drafts and self.trip and any(frame.verb == "k" for clause in self.clauses for frame in clause.frames):
+            if self.drafts and number in self.drafts[-1].sentences:
+                self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
+        if not self.drafts and self.trip and any(frame.verb in "km" for clause in self.clauses for frame in clause.frames):
             self.drafts = [self.trip]
         if not self.drafts:
             self._headline()
@@ -105,56 +145,77 @@ class Gatherer:
     def _about(self, number: int) -> list[MeetingName]:
         """Return the meetings that a sentence names as its subject, not in passing."""
         start = self.clauses[number].start
-        return [name for name in self.names if name.sentence == number and not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]])]
-
-    def _open(self, number: int, verb: str) -> Draft:
-        draft = Draft([number], verbs=[(number, verb)])
-        if self.trip:
-            for part in self.trip.parts.values():
-                draft.parts[id(part.person)] = Part(part.person, list(part.actors), list(part.sentences), part.listed)
-        self.drafts.append(draft)
-        return draft
-
-    def _people(self, clause: Clause, actors: Sequence[Actor]) -> list[tuple[Person, Actor]]:
-        found = ((self.person(clause, actor), actor) for actor in actors)
-        return [(person, actor) for person, actor in found if person]
+        return [
+            name
+            for name in self.names
+            if name.sentence == number
+            and (not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]]) or any(same_series(name.series, head.series) for head in self.heads))
+        ]
 
     def _frame(self, number: int, clause: Clause, frame: Frame) -> None:
         people = self._people(clause, [*frame.actors, *frame.others])
         if not people:
             return
-        if frame.verb in _OPENING or (frame.verb == "H" and frame.others):
+        if frame.verb in _OPENING or (frame.verb in "HG" and frame.others) or (frame.verb == "+" and self._holds(clause, frame)):
             self._meeting(number, clause, frame, people)
         elif frame.verb == "G":
-            if not self.drafts and not self.trip and frame.actors:
-                self.trip = Draft([number], verbs=[(number, "G")])
-                self._add(self.trip, number, people, frame)
+            self._travel(number, people, frame)
         elif frame.verb == "v":
             self._between(number, clause, frame, people)
         elif frame.verb in "LcHji":
             self._role(number, clause, frame, people)
+        if frame.actors and (found := self._person(clause, frame.actors[0])):
+            self.last = found
 
-    def _add(self, draft: Draft, number: int, people: Sequence[tuple[Person, Actor]], frame: Frame) -> None:
+    @staticmethod
+    def _holds(clause: Clause, frame: Frame) -> bool:
+        return bool(frame.actors) and "m" in clause.line.labels[frame.unit : frame.unit + 14]
+
+    def _travel(self, number: int, people: Sequence[tuple[Person, Actor]], frame: Frame) -> None:
+        if not self.drafts and not self.trip:
+            self.trip = Draft([number], verbs=[(number, "G")])
+            self._add(self.trip, number, people, frame)
+
+    def _open(self, number: int, verb: str) -> Draft:
+        """Open a draft; on a journey those who travel are part of it."""
+        draft = Draft([number], verbs=[(number, verb)], trip=self.trip)
+        for part in self.trip.parts.values() if self.trip else ():
+            draft.parts[id(part.person)] = Part(part.person, list(part.actors), list(part.sentences))
+        self.drafts.append(draft)
+        return draft
+
+    @staticmethod
+    def _add(draft: Draft, number: int, people: Sequence[tuple[Person, Actor]], frame: Frame) -> None:
         for person, actor in people:
             draft.add(person, number, actor, frame)
         draft.verbs.append((number, frame.verb))
 
+    # --- meetings
+
     def _meeting(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
         """Take a sentence that tells of people meeting: a new draft, unless its people are those of the last."""
-        if frame.verb != "H" and (not frame.others and len({id(person) for person, _ in people}) < 2):  # noqa: PLR2004 - it takes two to meet
-            return
-        if frame.verb == "s" and not frame.others:
-            return
         draft = self.drafts[-1] if self.drafts else None
-        if draft and all(id(person) in draft.parts for person, _ in people):
+        if not self._takes_two(clause, frame, people, first=draft is None):
+            return
+        if draft and draft.has(people):
             draft.sentences += [number] if number not in draft.sentences else []
-            return
-        if draft and not draft.parts:
+        elif draft and (not draft.parts or self._continues(draft, number, clause, frame)):
             self._add(draft, number, people, frame)
-            return
-        if draft and not self._main(clause, frame):
-            return
-        self._add(self._open(number, frame.verb), number, people, frame)
+        elif draft is None or self._main(clause, frame):
+            self._add(self._open(number, frame.verb), number, people, frame)
+
+    @staticmethod
+    def _takes_two(clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]], *, first: bool) -> bool:
+        if frame.others or len({id(person) for person, _ in people}) > 1 or frame.verb == "+":
+            return True
+        after = clause.line.labels[frame.unit : frame.unit + 16]
+        return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
+
+    def _continues(self, draft: Draft, number: int, clause: Clause, frame: Frame) -> bool:
+        """Tell whether a sentence only adds to the meeting before it: "They will also speak with …" in the same paragraph of a journey."""
+        del frame
+        same = self.clauses[draft.sentences[-1]].block == clause.block and draft.sentences[-1] == number - 1
+        return bool(self.trip) and same and clause.line.labels.startswith("=")
 
     @staticmethod
     def _main(clause: Clause, frame: Frame) -> bool:
@@ -163,60 +224,58 @@ class Gatherer:
         return "~" not in before and not re.search(r"[kLcHs^]", before)
 
     def _between(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
-        if not self.drafts and re.search(r"m[^.;]{0,6}v$", clause.line.labels[: frame.unit].rstrip("e")) and number <= 1:
+        if not self.drafts and number <= 1 and re.search(r"m[^.;]{0,6}v$", clause.line.labels[: frame.unit].rstrip("e")):
             self._add(self._open(number, "k"), number, people, frame)
+
+    # --- roles
 
     def _role(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
         """Take a sentence about leading, chairing, hosting, joining or a delegation."""
         labels = clause.line.labels
         if frame.verb == "i" and not re.search(r"[dUQg]|m$", labels[: frame.unit].rstrip("z")):
             return
-        about = self._about(number)
-        draft = self.drafts[-1] if self.drafts else None
-        if self._elsewhere(number, clause, frame, about):
+        if frame.verb == "j" and re.match(r"[^m.;]{0,6}", self.page.view[frame.at[1] :]) and re.match(r"\s+(?:in\s+)?meetings\b", self.page.view[frame.at[1] : frame.at[1] + 16]):
             return
-        fresh = bool(about) and frame.verb in "cHj" and not frame.passive and bool(draft) and not self._same(draft, about)
-        if draft is None and self.trip and not about:
-            draft = self.trip
-        if fresh or draft is None:
-            if not (about or "m" in labels or "d" in labels):
-                return
-            draft = Draft([number], verbs=[(number, frame.verb)]) if fresh else self._open(number, frame.verb)
-            if fresh:
-                self.drafts.append(draft)
-        self._add(draft, number, people, frame)
+        about = self._about(number)
+        draft = self.drafts[-1] if self.drafts else self.trip if not about else None
+        if draft is None or self._fresh(number, draft, frame, about, people):
+            if about or "m" in labels or "d" in labels:
+                fresh = Draft([number], verbs=[(number, frame.verb)]) if self.drafts else self._open(number, frame.verb)
+                self.drafts += [fresh] if fresh not in self.drafts else []
+                self._add(fresh, number, people, frame)
+        elif not self._elsewhere(number, clause, frame, draft):
+            self._add(draft, number, people, frame)
 
-    def _same(self, draft: Draft | None, about: Sequence[MeetingName]) -> bool:
-        """Tell whether the named meeting can be the draft's: it has no name yet, or one of the same series."""
-        if draft is None or not draft.names:
-            return draft is None or len(draft.parts) == 0 or draft.verbs[0][1] not in "ks^"
-        words = set(about[0].series.lower().split())
-        return any(words <= set(name.series.lower().split()) or set(name.series.lower().split()) <= words for name in draft.names)
+    def _fresh(self, number: int, draft: Draft, frame: Frame, about: Sequence[MeetingName], people: Sequence[tuple[Person, Actor]]) -> bool:
+        """Tell whether new people chair, host or join another meeting than the draft's."""
+        if self.schedule and draft in self.drafts:
+            return self.clauses[number].block != self.clauses[draft.sentences[0]].block
+        if not about or frame.verb not in "cHj" or frame.passive or draft.has(people) or not draft.parts:
+            return False
+        return not any(same_series(name.series, about[0].series) for name in draft.names) and (bool(draft.names) or draft.verbs[0][1] in "ks^")
 
-    def _elsewhere(self, number: int, clause: Clause, frame: Frame, about: Sequence[MeetingName]) -> bool:
+    def _elsewhere(self, number: int, clause: Clause, frame: Frame, draft: Draft) -> bool:
         """Tell whether a role belongs to another event: "the retreat hosted by …" in a later sentence."""
-        if not self.drafts or number in self.drafts[-1].sentences:
+        if number in draft.sentences:
             return False
         before = clause.line.labels[: frame.unit].rstrip("z")
         if frame.passive:
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
         named = [name for name in self.names if name.sentence == number and name.at[0] > frame.at[0]]
-        return bool(named) and not about and not self._same(self.drafts[-1], named) if frame.verb in "cHj" else False
+        return frame.verb in "cHj" and bool(named) and bool(draft.names) and not any(same_series(name.series, one.series) for name in draft.names for one in named)
+
+    # --- meetings without people
 
     def _unnamed(self, number: int, clause: Clause) -> None:
         """Open a draft where delegations meet or a named meeting is held, before any people are named."""
-        about = self._about(number)
-        heading = self.page.sentences[number].kind == "heading"
-        labels = clause.line.labels
-        if heading or not (about or _DELEGATIONS.search(labels)):
+        if self.page.sentences[number].kind == "heading":
             return
-        if re.search(r"[kHc+]", labels) and (about or re.search(r"[kHc]", labels)) and _DELEGATIONS.search(labels) or (about and re.search(r"[kHc+L]", labels)):
+        about, labels = self._about(number), clause.line.labels
+        if _HABIT.search(self.page.view, clause.start, clause.end):
+            return
+        headlined = any(same_series(name.series, head.series) for name in about for head in self.heads)
+        if headlined or (about and re.search(r"[kHc+L]", labels)) or (_DELEGATIONS.search(labels) and re.search(r"[kHc]", labels)):
             self._open(number, "k")
-
-    def _name(self, number: int) -> None:
-        draft = self.drafts[-1]
-        if number in draft.sentences:
-            draft.names += [name for name in self._about(number) if name not in draft.names]
 
     def _headline(self) -> None:
         """Open a draft from a headline "A's meeting with B" whose text tells no more."""
@@ -224,5 +283,6 @@ class Gatherer:
         found = _HEADLINE.search(clause.line.labels) if clause else None
         if clause and found:
             actors = [Actor(int(number)) for at in range(*found.span()) if clause.line.labels[at] == "P" for number in clause.line.values[at].split()]
-            frame = Frame("k", (clause.line.starts[found.start("noun")], clause.line.ends[found.start("noun")]), found.start("noun"))
-            self._add(self._open(0, "s" if clause.line.values[found.start("noun")] == "talk" else "k"), 0, self._people(clause, actors), frame)
+            noun = found.start("noun")
+            frame = Frame("k", (clause.line.starts[noun], clause.line.ends[noun]), noun)
+            self._add(self._open(0, "s" if clause.line.values[noun] == "talk" else "k"), 0, self._people(clause, actors), frame)

@@ -15,6 +15,7 @@ from communique.records import Mode, Saying, Status
 
 _VIRTUAL: Final = re.compile(r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE)
 _HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)", re.IGNORECASE)
+_THIS_VIRTUAL: Final = re.compile(r"\b(?:this|the) (?:virtual(?:ly)?|online|video)(?: held)? (?:\w+ ){0,3}(?:meeting|conference|dialogue|consultations?|event|session|forum|talks|summit|discussions?|exchange|roundtable)\b|\b(?:was|were) (?:held|conducted|convened) virtually\b", re.IGNORECASE)
 _PHONE: Final = re.compile(r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+", re.IGNORECASE)
 _IN_PERSON: Final = re.compile(r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)", re.IGNORECASE)
 _PLACE: Final = re.compile(r"[nt](?P<city>E)(?:,[SE])?|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
@@ -45,6 +46,7 @@ class Source:
     clauses: Sequence[Clause]
     names: Sequence[MeetingName]
     calendar: Calendar
+    acronyms: frozenset[str] = frozenset()
 
     def saying(self, rule: str, *spans: Span, source: str | None = None) -> Saying:
         """Return how a value was read, with the words at `spans`."""
@@ -53,7 +55,7 @@ class Source:
 
 def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
     """Return whether a draft's meeting was held or is planned, from the form of its first verb."""
-    number = draft.sentences[0]
+    number = draft.trip.sentences[0] if draft.trip else draft.sentences[0]
     clause = source.clauses[number]
     for frame in clause.frames:
         before = source.page.view[max(clause.start, frame.at[0] - 30) : frame.at[0] + 5]
@@ -104,7 +106,7 @@ def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[
 
 def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> None:
     """Read start and end from the sentences of the draft, else from the headline."""
-    numbers = [*draft.sentences[:3], 0]
+    numbers = [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else []), 0]
     when = next((when for when in _candidates(numbers, source, status) if when.start), None)
     if when is None:
         return
@@ -122,6 +124,9 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
             if found := pattern.search(source.page.view, *span):
                 fields.put("mode", mode, source.saying(f"words of a {mode} meeting", found.span()))
                 return
+    if main and (found := _THIS_VIRTUAL.search(source.page.view)):
+        fields.put("mode", "virtual", source.saying("words of a virtual meeting", found.span()))
+        return
     verb = draft.verbs[0][1]
     if verb == "s":
         fields.put("mode", "call", source.saying("people who speak with each other", spans[0]))
@@ -136,8 +141,24 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         fields.put("mode", mode, source.saying("a place, a visit or a host of people", where))
 
 
+def _stop(draft: Draft, source: Source, fields: Fields) -> bool:
+    """Read the place as the stop of a journey in the state that the sentence, or the one before, names."""
+    trip = source.clauses[draft.trip.sentences[0]].line if draft.trip else None
+    stops = {trip.values[found.start()]: span_of(trip, found.start(), found.start() + 1) for found in re.finditer(r"E", trip.labels)} if trip else {}
+    for number in (draft.sentences[0], draft.sentences[0] - 1):
+        line = source.clauses[number].line
+        for at, label in enumerate(line.labels):
+            if label in "SE" and line.values[at] in stops and line.labels[at - 1 : at] in ("n", "t"):
+                span = stops[line.values[at]] if label == "S" else span_of(line, at, at + 1)
+                fields.put("place", source.page.value(*span), source.saying("stop of the journey in the state named", span, span_of(line, at, at + 1)))
+                return True
+    return False
+
+
 def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
-    for number in draft.sentences[:3]:
+    if draft.trip and draft.trip is not draft and _stop(draft, source, fields):
+        return
+    for number in [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else [])]:
         line = source.clauses[number].line
         for found in _PLACE.finditer(line.labels):
             group = next(name for name in ("city", "new", "bare") if found[name])

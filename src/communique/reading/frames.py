@@ -1,7 +1,7 @@
 """Who does what at a meeting, from the verbs of a sentence.
 
-A sentence is walked from left to right over its people, verbs and small words. What a verb makes of the people before and after
-it is the table `VERBS`; what a small word before people makes of them is the table `MARKS`.
+A sentence is walked from left to right over its people, verbs and small words. What a verb makes of the people before it and
+after it is the table `VERBS`; what a small word before people makes of them is the table `MARKS`.
 """
 
 import re
@@ -12,46 +12,49 @@ from communique.reading.line import Line
 from communique.reading.people import Mention, Span, find_people, span_of, with_bodies
 from communique.records import RoleCode, RoleScope
 
-Part = Literal["agent", "object", "beside", "member", "none"]
+Part = Literal["subject", "agent", "object", "beside", "member"]
 
 
 class Verb(NamedTuple):
-    """What a verb makes of its subject and of the people after it."""
+    """What a verb gives its subject, and whether people right after it take part."""
 
     name: str
-    role: RoleCode | None
-    after: Part
+    role: RoleCode | None = None
+    takes: bool = False
 
 
 VERBS: Final = {
-    "L": Verb("lead", "lead", "none"),
-    "c": Verb("chair", "chair", "none"),
-    "H": Verb("host", "host", "object"),
-    "^": Verb("receive", None, "object"),
-    "k": Verb("meet", None, "object"),
-    "s": Verb("speak", None, "object"),
-    "j": Verb("join", None, "object"),
-    "i": Verb("include", None, "member"),
-    "G": Verb("travel", None, "none"),
-    "+": Verb("hold", None, "none"),
+    "L": Verb("lead", "lead"),
+    "c": Verb("chair", "chair"),
+    "H": Verb("host", "host", takes=True),
+    "^": Verb("receive", takes=True),
+    "k": Verb("meet", takes=True),
+    "s": Verb("speak", takes=True),
+    "j": Verb("join", takes=True),
+    "i": Verb("include", takes=True),
+    "G": Verb("travel"),
+    "+": Verb("hold"),
+    "v": Verb("between", takes=True),
 }
-#: What stands before people: by whom, beside whom, with whom, including whom.
+#: Small words before people: by them, beside them, with them, including them, between them.
 MARKS: Final[dict[str, Part]] = {"b": "agent", "@": "beside", "!": "member", "w": "object", "%": "member", "v": "object"}
 
-ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'&])|(?<=&)[RV]{0,3}T(?=[LcHksjz^xl])|(?<![A-Za-z])e[RV]{0,3}T(?=&)")
-LIST: Final = r"[P$](?:(?:[,;]?&|[,;])(?:[bw@]|z)?e?[P$]){0,60}"
+#: A title that stands for a person: "the Secretary", "The Secretary and President".
+ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
+LIST: Final = r"[P$=](?:(?:[,;]?&|[,;])(?:[bw@]|z)?e?[P$]){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _ADJACENT: Final = re.compile(r"[z,)l]{0,4}$")
-_DELEGATION: Final = re.compile(r"(?:e|[JSZBg']|o){0,6}d")
+_DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z){0,6}d")
+_OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
 _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
-_PARTY_BEFORE: Final = re.compile(r"([SJ])'?(?:[,)]|d|e|g|\w(?=d)){0,3}z?$|([JS])[gd]{1,2},?z?l?z?$")
-_PARTY_LIST: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$")
-_BEHALF: Final = re.compile(r"\*oeg?o?e?([SJ])")
+_RIGHT_AFTER: Final = re.compile(r"(?:f|\*o)e?([SJ])(?!C)")
+_MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([SJ])z?$")
+_INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
 @dataclass(slots=True)
 class Actor:
-    """One person's part in a frame."""
+    """One person's part in a frame; `mention` is -1 where a title or a pronoun stands for the person."""
 
     mention: int
     role: RoleCode | None = None
@@ -75,7 +78,7 @@ class Frame:
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence with its people and frames; `line` has people as single units."""
+    """A sentence with its people and frames; in `line` people are single units."""
 
     line: Line
     start: int
@@ -101,12 +104,13 @@ def _with_people(line: Line, mentions: list[Mention]) -> Line:
         else:
             spans.append((*mention.units, "P", str(number)))
     people = line.merged(spans)
-    titles = [(found.start(), found.end(), "$", "") for found in ANAPHOR.finditer(people.labels)]
-    return people.merged(titles)
+    for _ in range(2):  # the second title of a pair is known by the first
+        people = people.merged([(found.start(), found.end(), "$", "") for found in ANAPHOR.finditer(people.labels)])
+    return people
 
 
 class _Walk:
-    """The walk over one line."""
+    """The walk over one line: what was found, the people who may be the next subject, and the last verb."""
 
     def __init__(self, line: Line) -> None:
         self.line = line
@@ -115,6 +119,7 @@ class _Walk:
         self.frame: Frame | None = None
 
     def frames(self) -> list[Frame]:
+        """Walk, and return the frames."""
         for step in _STEP.finditer(self.line.labels):
             if step["list"]:
                 self._people(*step.span())
@@ -124,119 +129,121 @@ class _Walk:
                 self.subject = None
         return self.found
 
-    def _actors(self, first: int, last: int) -> list[Actor]:
-        return [
-            Actor(int(number)) if label == "P" else Actor(-1, words=span_of(self.line, at, at + 1))
-            for at, label in enumerate(self.line.labels[first:last], first)
-            if label in "P$"
-            for number in (self.line.values[at].split() if label == "P" else ("-1",))
-        ]
-
-    def _mark(self, first: int) -> str:
-        before = self.line.labels[max(0, first - 3) : first].rstrip("ez")
-        return before[-1:]
+    # --- verbs
 
     def _verb(self, at: int, label: str) -> None:
-        labels = self.line.labels
-        frame = Frame(label, span_of(self.line, at, at + 1), at)
-        after = labels[at + 1 : at + 3].lstrip("z")
-        before = labels[:at].rstrip("z")
-        if after[:1] == "b" and label in "LcHj+":
-            frame.passive = True
-        elif self.subject and _ADJACENT.fullmatch(labels[self.subject[1] : at]):
-            frame.actors = self._actors(*self.subject)
-        elif before[-1:] in ("&", ",") and self.frame and not self.frame.passive:
-            frame.actors = [Actor(actor.mention, words=actor.words, party=actor.party, party_at=actor.party_at) for actor in self.frame.actors]
-        self._give_roles(frame)
+        frame = Frame(label, span_of(self.line, at, at + 1), at, passive=self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+")
+        if not frame.passive:
+            frame.actors = self._subjects(at)
+            self._give_roles(frame)
         self.found.append(frame)
         self.frame, self.subject = frame, None
+
+    def _subjects(self, at: int) -> list[Actor]:
+        """Return who acts: the people right before the verb, or the subject of the verb that this one is joined to."""
+        if self.subject and _ADJACENT.fullmatch(self.line.labels[self.subject[1] : at]):
+            return self._actors(*self.subject)
+        before = self.line.labels[:at].rstrip("z")[-1:]
+        if self.frame and not self.frame.passive and (before in ("&", ",") or (before == "t" and self.frame.verb == "G")):
+            return [Actor(actor.mention, words=actor.words if actor.mention < 0 else None, party=actor.party, party_at=actor.party_at) for actor in self.frame.actors]
+        if before == "," and self.frame and self.frame.passive:
+            return [Actor(actor.mention, party=actor.party, party_at=actor.party_at) for frame in self.found if frame.passive for actor in frame.actors]
+        return []
+
+    def _actors(self, first: int, last: int) -> list[Actor]:
+        found: list[Actor] = []
+        for at, label in enumerate(self.line.labels[first:last], first):
+            if label == "P":
+                found += [Actor(int(number)) for number in self.line.values[at].split()]
+            elif label in "$=":
+                found.append(Actor(-1, words=span_of(self.line, at, at + 1)))
+        return found
 
     def _give_roles(self, frame: Frame) -> None:
         verb, at = VERBS[frame.verb], frame.unit
         if frame.verb == "j" and (found := _DELEGATION.match(self.line.labels, at + 1)):
             self._give_party(frame.actors, at + 1, found.end())
-        if not verb.role or frame.passive:
+        if not verb.role:
             return
         scope, end, party = self._object(at + 1, frame.verb)
         for actor in frame.actors:
             actor.role, actor.scope = verb.role, scope
-            if actor.mention >= 0:
-                actor.words = (frame.at[0], self.line.ends[end - 1])
-            if party is not None:
-                actor.party, actor.party_at = self.line.values[party] or None, span_of(self.line, at, end)
+            actor.words = (frame.at[0], self.line.ends[end - 1]) if actor.mention >= 0 else actor.words
+        if party is not None:
+            self._give_party(frame.actors, party, end)
 
     def _give_party(self, actors: list[Actor], first: int, last: int) -> None:
-        party = next((at for at in range(first, last) if self.line.labels[at] in "JS"), None)
-        for actor in actors if party is not None else ():
-            actor.party, actor.party_at = self.line.values[party or 0] or None, span_of(self.line, first, last)
+        party = next((at for at in range(first, last) if self.line.labels[at] in "JS" and self.line.values[at]), None)
+        if party is not None:
+            for actor in actors:
+                actor.party, actor.party_at = self.line.values[party], span_of(self.line, first, last)
 
     def _object(self, at: int, verb: str) -> tuple[RoleScope, int, int | None]:
         """Return what a role verb governs: its scope, the unit where its words end, and the unit of the party, if any."""
         labels = self.line.labels
         if verb == "L" and (found := _DELEGATION.match(labels, at)):
-            return "delegation", found.end(), next((k for k in range(at, found.end()) if labels[k] in "JS"), None)
-        noun = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m|").match(labels, at)
-        end = max(at, noun.end() if noun else at)
-        party = _FOR_PARTY.match(labels, end)
-        if party:
+            return "delegation", found.end(), at
+        noun = _OBJECT.match(labels, at)
+        end = noun.end() if noun else at
+        if party := _FOR_PARTY.match(labels, end):
             return ("delegation" if verb == "L" else "meeting"), party.end(), party.start(1)
         return "meeting", end, None
 
+    # --- people
+
     def _people(self, first: int, last: int) -> None:
-        mark, labels = self._mark(first), self.line.labels
-        actors = self._actors(first, last)
-        part = MARKS.get(mark, "none")
-        frame = self.frame
-        if part == "none" and frame and frame.unit == first - 1 - (labels[first - 1] in "ez") - (labels[first - 2] in "ez" and labels[first - 1] in "ez"):
-            part = VERBS[frame.verb].after
-        elif part == "none" and frame and frame.verb == "i":
-            part = "member"
-        if part == "none" or frame is None:
-            if part in {"none", "agent"} or frame is None:
-                self.subject = (first, last)
-            if part != "object" or mark != "v":
-                self._behalf(first, last)
-            if mark == "v":
-                self.found.append(Frame("v", span_of(self.line, first, last), first, others=actors))
+        """Decide what people are to the last verb, by what stands before them."""
+        labels, frame = self.line.labels, self.frame
+        if labels[last : last + 1] == "'":
             return
-        self._add(frame, actors, part, (first, last))
-
-    def _behalf(self, first: int, last: int) -> None:
-        del first, last
-
-    def _add(self, frame: Frame, actors: list[Actor], part: Part, units: Span) -> None:
-        first, last = units
-        verb = VERBS.get(frame.verb)
-        if part == "agent" and frame.passive and verb:
-            self._agents(frame, actors, verb.role, units)
-        elif part in {"beside", "object"} and verb and verb.role and frame.verb != "H" or part == "beside" and verb and verb.role:
-            like = frame.actors[0] if frame.actors else Actor(-1)
-            for actor in actors:
-                actor.role, actor.scope, actor.party, actor.party_at = like.role or (verb.role if verb else None), like.scope, (like.party if part == "beside" else None), like.party_at
-                actor.words = like.words or frame.at
-            frame.actors = frame.actors + actors
+        before = labels[:first].rstrip("ez")
+        mark = before[-1:]
+        part: Part = MARKS.get(mark, "subject")
+        if part == "subject" and frame and frame.verb == "i":
+            part = "member"
+        elif part == "subject" and frame and VERBS[frame.verb].takes and len(before) == frame.unit + 1:
+            part = "object"
+        elif part == "subject" and frame and not frame.actors and (found := _INVERTED.search(before)):
+            frame.actors = self._actors(first, last)
+            self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
+            return
+        if mark == "v":
+            self.found.append(Frame("v", span_of(self.line, first, last), first, others=self._actors(first, last)))
+        elif frame is None or part == "subject" or (part == "agent" and not frame.passive):
+            self.subject = (first, last)
         else:
-            self._members(frame, actors, part, first)
+            self._add(frame, part, first, last)
 
-    def _agents(self, frame: Frame, actors: list[Actor], role: RoleCode | None, units: Span) -> None:
-        labels = self.line.labels
-        before = labels[: frame.unit].rstrip("z").removesuffix("l").rstrip("z,")
-        scope: RoleScope = "delegation" if before[-1:] in tuple("dSJ") else "meeting"
-        party = next((k for k in range(len(before) - 1, max(-1, len(before) - 6), -1) if before[k] in "JS"), None) if scope == "delegation" else None
-        following = _FOR_PARTY.match(labels, units[1])
+    def _add(self, frame: Frame, part: Part, first: int, last: int) -> None:
+        """Add people to a frame: as agents, as people beside the agents, or as others who take part."""
+        actors, verb = self._actors(first, last), VERBS[frame.verb]
+        if part == "agent":
+            self._agents(frame, actors, last)
+        elif verb.role and (part == "beside" or (part == "object" and self._shares(frame, first))):
+            like = frame.actors[0] if frame.actors else Actor(-1, verb.role, words=frame.at)
+            for actor in actors:
+                actor.role, actor.scope, actor.words = like.role, like.scope, like.words or frame.at
+                actor.party, actor.party_at = (like.party, like.party_at) if part == "beside" else (None, None)
+            frame.actors += actors
+        else:
+            if part == "member" and (found := _MEMBERS_OF.search(self.line.labels[: frame.unit])):
+                self._give_party(actors, found.start(), frame.unit)
+            frame.others += actors
+
+    def _shares(self, frame: Frame, first: int) -> bool:
+        """Tell whether "with" gives the role of the subject: "co-chaired the dialogue with", "hosted with"."""
+        before = self.line.labels[:first].rstrip("ez")
+        return before[-1:] == "w" and (self.line.values[frame.unit].startswith("co-") or before[frame.unit + 1 :].strip("z") == "w")
+
+    def _agents(self, frame: Frame, actors: list[Actor], last: int) -> None:
+        """Give the agents of "was led by" their role, its scope and the party that stands before the verb or after them."""
+        before = self.line.labels[: frame.unit].rstrip("z").removesuffix("l").rstrip("z,")
+        scope: RoleScope = "delegation" if frame.verb == "L" and before[-1:] in tuple("dSJ") else "meeting"
         start = self.line.starts[len(before) - 1] if before else frame.at[0]
         for actor in actors:
-            actor.role, actor.scope, actor.words = role, scope, (start, frame.at[1])
-            if party is not None:
-                actor.party, actor.party_at = self.line.values[party], span_of(self.line, party, frame.unit)
-            elif following and following.start() == units[1] and following.end() <= units[1] + 3:
-                actor.party, actor.party_at = self.line.values[following.start(1)], span_of(self.line, *following.span())
+            actor.role, actor.scope, actor.words = VERBS[frame.verb].role, scope, (start, frame.at[1])
+        if scope == "delegation" and (found := re.search(r"[JS]'?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
+            self._give_party(actors, found.start(), frame.unit)
+        elif found := _RIGHT_AFTER.match(self.line.labels, last):
+            self._give_party(actors, *found.span())
         frame.actors += actors
-
-    def _members(self, frame: Frame, actors: list[Actor], part: Part, first: int) -> None:
-        del first
-        labels = self.line.labels
-        if part == "member" and frame.verb == "i" and (found := _PARTY_LIST.search(labels[: frame.unit])):
-            for actor in actors:
-                actor.party, actor.party_at = self.line.values[found.start(1)] or None, span_of(self.line, found.start(1), frame.unit)
-        frame.others += actors

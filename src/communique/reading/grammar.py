@@ -8,15 +8,15 @@ import re
 from typing import Final
 
 #: A word inside the name of an office or body: unknown words only before a known one.
-WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[CW](?=[CW]{0,2}[VK]))"
+WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[VWC]'(?=[VK])|[CW](?=[CW]{0,2}[VK]))"
 #: The words after "of", "for", "at" …; a title among them only at once ("to the President").
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
 #: "Democracy, Human Rights, and Labor"
 NOUNS: Final = rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
-COMPLEMENT: Final = rf"[oftanurw]{NOUNS}"
+COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
-TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBm]'?|C(?=[RVWK]{{0,2}}T)){{0,8}}A?(?:(?:[RV]{{0,3}}T){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
+TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}T)){{0,8}}A?(?:(?:[RVO]{{0,3}}T){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
 TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
 APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
 NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
@@ -29,7 +29,7 @@ OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE})"
 _KIND: Final = r"(?:[VWJRY]|C(?=V))"
 _OF: Final = rf"[of]e?(?:(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
-BODIES: Final = re.compile(rf"(?<![CWI])(?:(?:[JSZ](?=[VWCR]{{0,4}}K))?[VWCR]{{1,5}}K|[JSZ]K|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?")
+BODIES: Final = re.compile(rf"(?<![CWI])(?:(?:[JSZ](?=[VWC]{{0,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?")
 
 #: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
 MENTIONS: Final = tuple(

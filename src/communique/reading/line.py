@@ -21,6 +21,9 @@ _PARTY: Final = frozenset("SJ")
 #: A place, month or people that stands where a given name stands.
 _GIVEN: Final = re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])")
 _PARTICLE: Final = re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])")
+#: A title or body that stands where a surname stands, and a surname in capitals.
+_SURNAME: Final = re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])")
+_CAPITALS: Final = re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])")
 _LOOSE: Final = re.compile(r"\((?:Y|B|S|K)\)")
 
 
@@ -145,6 +148,12 @@ def _mended(line: Line, view: str, known: Lexicon) -> Line:
         at = found.start()
         if view[line.starts[at] : line.ends[at]] in known.given:
             labels[at] = "C"
+    for found in _SURNAME.finditer("".join(labels)):
+        if view[line.starts[found.start()] : line.ends[found.start()]] in known.surnames:
+            labels[found.start()] = "W"
+    for found in _CAPITALS.finditer("".join(labels)):
+        if line.ends[found.start()] - line.starts[found.start()] > 2:  # noqa: PLR2004 - shorter ones are acronyms
+            labels[found.start()] = "C"
     for found in _PARTICLE.finditer("".join(labels)):
         if all(view[line.starts[at] : line.ends[at]] in known.particles for at in range(*found.span())):
             labels[found.start() : found.end()] = "p" * len(found[0])

@@ -8,7 +8,7 @@ from communique.reading.line import Line, ordinal_of
 from communique.reading.page import Page
 
 Span = tuple[int, int]
-_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|&(?=[VWCJ])|(?<=[VWCJ])[of]e?(?=[VWCZSJ]))"
+_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|,?&(?=[VWCJ])|(?<=[VW]),(?=[VW]{1,3},?&?[VW])|(?<=[VWCJ])[of]e?(?=[VWCZSJ]))"
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
@@ -18,7 +18,7 @@ _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
 #: Words before a name that make it a reference, not what the document is about.
 REFERRED: Final = re.compile(
-    r"(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chair|chairs|chairmanship|host|hosting|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|to|and|or|by|of|support|supports?|from|discussed|welcomed|noted|praised|commended|hosts?|under)"
+    r"\b(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chairmanship|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|to|and|or|by|(?<!framework )of|support|supports?|from|discussed|welcomed|noted|praised|commended|under)"
     r"(?:\s+(?:of|to|for|in|from|made in))?(?:\s+(?:the|its|their|our|this|a|an|his|her))?(?:\s+(?:upcoming|forthcoming|next|previous|recent|successful))?\s*$",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ class MeetingName:
 
 def _ordinal(line: Line, first: int, last: int, page: Page) -> tuple[int | None, Span | None]:
     for at in range(first, last):
-        if line.labels[at] == "O":
+        if line.labels[at] == "O" and not page.view.startswith("anniversary", line.starts[at + 1] if at + 1 < len(line.starts) else 0):
             span = line.starts[at], line.ends[at]
             return ordinal_of(page.view[slice(*span)]), span
     return None, None

@@ -33,6 +33,15 @@ def party_name(code: str, view: str) -> str:
     return next((name for name in names if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", view)), names[0])
 
 
+def is_party(code: str) -> bool:
+    """Tell whether a code is that of a state or of an organisation that is a side of its own.
+
+    >>> is_party("KOR"), is_party("European Union"), is_party("World Bank")
+    (True, True, False)
+    """
+    return code in _names()
+
+
 @cache
 def publisher_party(publisher: str | None) -> str | None:
     """Return the state whose body the publisher is, if its name tells.

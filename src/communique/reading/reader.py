@@ -4,7 +4,9 @@
 one person together. 4. `names`, `events`: which meetings the document is about. 5. `fields`, `attendance`, …: the records.
 """
 
-from communique.reading.attendance import Context, attend, read_sides
+import re
+
+from communique.reading.attendance import attend
 from communique.reading.dates import Calendar
 from communique.reading.events import Draft, Gatherer
 from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
@@ -13,7 +15,9 @@ from communique.reading.line import tag
 from communique.reading.names import find_names
 from communique.reading.page import read_page
 from communique.reading.parties import publisher_party
+from communique.reading.represented import read_bodies
 from communique.reading.roster import Roster
+from communique.reading.sides import Context, read_sides
 from communique.records import Document, Reading, ReadMeeting
 
 
@@ -26,10 +30,12 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
     read_mode(draft, source, fields, main)
     sides = read_sides(draft, context)
     people = tuple(attend(part, sides.get(key), context) for key, part in draft.parts.items())
+    series = [name.series for name in draft.names] + [fields.values.get("series") or ""]
+    bodies = read_bodies(draft, context, series, source.acronyms) if main else ()
     got = fields.values.get
     evidence = tuple(context.sentence(number) for number in draft.sentences)
     return ReadMeeting(
-        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), status, evidence, fields.says, people,
+        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), status, evidence, fields.says, people, bodies,
     )  # fmt: skip
 
 
@@ -43,7 +49,8 @@ def read(document: Document) -> Reading:
     page = read_page(document.text)
     clauses = [read_clause(tag(page.view, one.start, one.end), page.view, (one.start, one.end), one.block) for one in page.sentences]
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
-    source = Source(page, clauses, names, Calendar(document.published, document.text))
+    acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
+    source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)
     context = Context(page, clauses, publisher_party(document.publisher))
     drafts = Gatherer(page, clauses, Roster(page, clauses), names).read()
     meetings = tuple(_meeting(draft, source, context, not number) for number, draft in enumerate(drafts))

@@ -11,7 +11,7 @@ strings. The letters:
 - time: `M` month, `D` weekday, `0` number, `O` ordinal, `y` today and its kin;
 - meetings: `m` a noun of meeting, `d` delegation, `g` government, `Q` representatives, `U` participants, `N` counterpart;
 - verbs: `L` lead, `c` chair, `H` host, `k` meet, `s` speak, `j` take part, `i` include, `l` be, `G` travel, `^` receive, `+` hold;
-- after the people are found: `P` a person with posts, `$` a title that stands for a person;
+- after the people are found: `P` a person with posts, `$` a title and `=` a pronoun that stand for a person;
 - small words: `o` of, `f` for, `t` to, `n` in, `a` at, `w` with, `b` by, `u` on, `r` from, `v` between, `&` and, `e` article, `z` adverb
   or auxiliary, `@` alongside, `!` joined by, `%` including, `~` which, `*` behalf, `x` any other word; punctuation stands for itself.
 """
@@ -39,11 +39,12 @@ PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\
 SMALL: Final = {
     "of": "o", "for": "f", "to": "t", "in": "n", "at": "a", "with": "w", "by": "b", "on": "u", "from": "r", "between": "v", "and": "&",
     "the": "e", "day": "y", "adverb": "z", "be": "l", "alongside": "@", "joined-by": "!", "which": "~", "including": "%", "delegation": "d",
-    "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x",
+    "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
 }  # fmt: skip
 VERBS: Final = {
-    "lead": "L", "chair": "c", "host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j", "attend": "j", "represent": "j", "include": "i",
-    "be": "l", "travel": "G", "receive": "^", "hold": "+", "accompany": "j", "open": "c", "speech": "j",
+    "lead": "L", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
+    "attend": "j", "represent": "j", "include": "i",
+    "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "accompany": "j", "open": "c", "speech": "j",
 }  # fmt: skip
 OFFICES: Final = {"head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -90,7 +91,7 @@ def _parties() -> Iterator[Item]:
 def _agencies() -> Iterator[Item]:
     for row in rows("agencies"):
         names = (row["name"], row["acronym"], *cells(row, "aliases"))
-        yield from ((name, "B", row["state"] or row["parent"]) for name in names if len(name) > 2)  # noqa: PLR2004 - two letters are too often another word
+        yield from ((name, "B", row["state"] or row["parent"] or row["name"]) for name in names if len(name) > 2)  # noqa: PLR2004 - two letters are too often another word
 
 
 def _offices() -> Iterator[Item]:
@@ -149,6 +150,7 @@ class Lexicon(NamedTuple):
     words: dict[str, Entry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     given: frozenset[str]
+    surnames: frozenset[str]
     particles: frozenset[str]
 
 
@@ -168,5 +170,5 @@ def lexicon() -> Lexicon:
         elif parts:
             phrases.setdefault(parts[0], {})[parts] = Entry(label, value)
     ordered = {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    given, particles = (frozenset(row["word"] for row in rows(table)) for table in ("given", "particles"))
-    return Lexicon(words, ordered, given, particles)
+    given = {note: frozenset(row["word"] for row in rows("given") if (row["note"] == "surname") == (note == "surname")) for note in ("surname", "given")}
+    return Lexicon(words, ordered, given["given"], given["surname"], frozenset(row["word"] for row in rows("particles")))

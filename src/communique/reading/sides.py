@@ -1,0 +1,174 @@
+"""Which side each person at a meeting is on: rules from the surest to the weakest, each leaving the words it rests on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.reading.events import Draft, Part
+from communique.reading.frames import Clause
+from communique.reading.page import Page
+from communique.reading.parties import UNITED_STATES, is_party
+from communique.reading.people import Span
+from communique.reading.roster import Person
+from communique.records import Excerpt, Saying
+
+#: Titles that, with nothing more, are of the United States: a Secretary of State is, and so are the ranks below.
+_OF_STATE: Final = re.compile(r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)\b")
+_BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
+#: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
+_OWN: Final = re.compile(
+    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis)"
+)
+_OWN_LOOSELY: Final = re.compile(r"(?:National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)")
+
+Side = tuple[str, Saying]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What sides are told by: the page, the publisher's state, the sentences."""
+
+    page: Page
+    clauses: Sequence[Clause]
+    publisher: str | None
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """Return the words at a span."""
+        return self.page.excerpt(*span)
+
+    def sentence(self, number: int) -> Excerpt:
+        """Return a whole sentence."""
+        return self.page.excerpt(self.clauses[number].start, self.clauses[number].end)
+
+    def unit(self, number: int, at: int) -> Excerpt:
+        """Return the words of one unit of a sentence."""
+        line = self.clauses[number].line
+        return self.page.excerpt(line.starts[at], line.ends[at])
+
+
+def _own(person: Person, context: Context) -> Side | None:
+    if found := person.party():
+        return found[0], Saying("party named with the post", (context.excerpt(found[1]),))
+    return None
+
+
+def _delegation(part: Part, context: Context) -> Side | None:
+    for _, actor, _ in part.actors:
+        if actor.party and actor.party_at:
+            return actor.party, Saying("party of the delegation", (context.excerpt(actor.party_at),))
+    return None
+
+
+def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
+    return [(context.page.view[slice(*title.title)], title.title) for _, mention in person.mentions for title in mention.posts]
+
+
+def _by_title(person: Person, context: Context) -> Side | None:
+    """Return the side that a title tells by itself: a Secretary of State's, or one that the publisher uses of its own."""
+    for words, span in _titles(person, context):
+        if _OF_STATE.match(words) or (context.publisher in {UNITED_STATES, None} and _BARE.fullmatch(words)):
+            return UNITED_STATES, Saying("U.S. title without a party", (context.excerpt(span),))
+    for words, span in _titles(person, context) if context.publisher else ():
+        if _OWN.match(words):
+            return context.publisher or "", Saying("title of the publisher's own official", (context.excerpt(span),), "publisher")
+    return None
+
+
+def _publishers_own(part: Part, context: Context) -> Side | None:
+    """Return the publisher's side for one who acts in a sentence without a party, where the title allows it."""
+    acts = any(actor in frame.actors for _, actor, frame in part.actors)
+    for words, span in _titles(part.person, context) if acts and context.publisher else ():
+        if context.publisher != UNITED_STATES or _OWN_LOOSELY.match(words):
+            return context.publisher or "", Saying("title of the publisher's own official", (context.excerpt(span),), "publisher")
+    return None
+
+
+def _neighbour(draft: Draft, sides: dict[int, Side], context: Context) -> None:
+    """Give people met in one list the party named with the one before them: "Kenyan President A, Prime Minister B, and …"."""
+    before: tuple[int, int, int] | None = None
+    for key, part in draft.parts.items():
+        number, actor, frame = part.actors[0]
+        at = (number, frame.unit, id(frame.others))
+        together = actor in frame.others and frame.verb in "k^sHv" and part.person.titles
+        if together or (frame.verb == "L" and frame.passive):
+            if key not in sides and before and before[:2] == at[:2] and before[2] in sides and sides[before[2]][1].rule != "U.S. title without a party":
+                code, saying = sides[before[2]]
+                sides[key] = code, Saying("party named with the one before in a list", saying.evidence)
+            before = (number, frame.unit, key)
+
+
+def _pair(draft: Draft, context: Context) -> dict[str, Excerpt]:
+    """Return the two parties of a bilateral meeting with the words that name each, else nothing."""
+    numbers = [name.sentence for name in draft.names] + draft.sentences[:1] + [0]
+    for number in numbers:
+        line = context.clauses[number].line
+        for at, label in enumerate(line.labels):
+            if label == "Z" and line.values[at].count("|") == 1:
+                return dict.fromkeys(line.values[at].split("|"), context.unit(number, at))
+    met: dict[str, Excerpt] = {}
+    for number in draft.sentences[:2]:
+        line = context.clauses[number].line
+        met |= {value: context.unit(number, at) for at, value in enumerate(line.values) if line.labels[at] in "SJ" and is_party(value) and value not in met}
+    return met if len(met) == 2 else {}  # noqa: PLR2004 - two parties
+
+
+def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> None:
+    """Give those without a party the other of two parties: who leads or chairs beside the first, who is met or hosted by it."""
+    pair = _pair(draft, context)
+    for key, part in draft.parts.items():
+        if key in sides or not pair:
+            continue
+        facing = {sides[other][0] for other, that in draft.parts.items() if other in sides and _face(part, that)}
+        if not facing and context.publisher in pair and _is_guest(part):
+            facing = {context.publisher or ""}
+        rest = set(pair) - facing
+        if len(facing) == 1 and len(rest) == 1 and facing <= set(pair):
+            code = rest.pop()
+            sides[key] = code, Saying("the other of two parties", (pair[code],))
+
+
+def _is_guest(part: Part) -> bool:
+    return any(actor in frame.others and frame.verb in "H^ksG" for _, actor, frame in part.actors)
+
+
+def _face(one: Part, other: Part) -> bool:
+    """Tell whether two people stand face to face: both with a role, or one the subject and the other the object of a verb."""
+    roles = [{id(frame) for _, actor, frame in part.actors if actor.role} for part in (one, other)]
+    if all(roles):
+        return not roles[0] & roles[1] or all(frame.verb != "L" for _, _, frame in one.actors)
+    frames = {id(frame): actor in frame.others for _, actor, frame in one.actors}
+    return any(id(frame) in frames and frames[id(frame)] != (actor in frame.others) for _, actor, frame in other.actors)
+
+
+def _hosts(draft: Draft, sides: dict[int, Side], context: Context) -> Side | None:
+    """Return the one party, besides the publisher's, of those met at one stop of a journey."""
+    met = {side[0]: side[1] for key, side in sides.items() if side[0] != context.publisher and key in draft.parts}
+    return (next(iter(met)), Saying("party of the others met there", next(iter(met.values())).evidence)) if len(met) == 1 else None
+
+
+def _place(part: Part, context: Context) -> Side | None:
+    """Return the one state that the sentence is set in: "In Kenya, … will meet with President …"."""
+    for number in part.sentences:
+        line = context.clauses[number].line
+        found = {line.values[at]: at for at, label in enumerate(line.labels) if line.values[at] != context.publisher and ((label == "S" and line.labels[at - 1 : at] in ("n", "t")) or (label == "E" and line.labels[at - 1 : at] in ("n", "t")))}
+        if len(found) == 1:
+            code, at = next(iter(found.items()))
+            return code, Saying("state that the sentence is set in", (context.unit(number, at),))
+    return None
+
+
+def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
+    """Return the side of each person of a draft, as a code with how it was read."""
+    sides: dict[int, Side] = {}
+    for key, part in draft.parts.items():
+        if side := _own(part.person, context) or _delegation(part, context) or _by_title(part.person, context):
+            sides[key] = side
+    _neighbour(draft, sides, context)
+    _other_of_two(draft, sides, context)
+    for key, part in draft.parts.items():
+        if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
+            sides[key] = side
+        if key not in sides and (side := _publishers_own(part, context) or (_place(part, context) if part.person.titles else None)):
+            sides[key] = side
+    return sides
