@@ -101,11 +101,12 @@ def ask_federated(store: Store, question: Federated, remote: Remote, *, address:
 
     Raises `TargetError` when the network is needed and not allowed, and `QueryError` when the query fails.
     """
-    shared = _rows(store, question.local)
-    batches = iter(shared)
+    batches, shared = iter(_rows(store, question.local)), " ".join(f"?{name}" for name in question.join)
     answers: list[Mapping[str, Term]] = []
     while batch := list(islice(batches, BATCH)):
-        query = f"{question.prologue}SELECT DISTINCT * WHERE {{ {_values(question.join, batch)} {question.pattern} }}"
+        query = (
+            f"{question.prologue}SELECT DISTINCT * WHERE {{ {_values(question.join, batch)} {question.pattern} }} ORDER BY {shared}"
+        )
         answers.extend(bindings(address or question.address, query, remote))
     names = sorted({name for row in answers for name in row} | set(question.join))
     whole = f"{question.before} {_values(names, answers)} {question.after}"
