@@ -82,7 +82,7 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def settings(quads: Path) -> ServerSettings:
     """Settings of a server that only reads, quick to refuse, without a rate."""
-    limits = Limits(query_seconds=1.5, quick_seconds=0.4, wait_seconds=3, workers=1, requests_per_second=0, answer_bytes=200_000)
+    limits = Limits(query_seconds=0.8, quick_seconds=0.25, wait_seconds=3, workers=1, requests_per_second=0, answer_bytes=200_000)
     return ServerSettings(quads, BASE, "Invented meetings", limits=limits, questions=FixedCatalogue(), pages=FixedPages())
 
 

@@ -197,10 +197,11 @@ class Lanes:
             try:
                 return await self.quick.run(job, self.limits.quick_seconds, body)
             except LateError:
-                self._remember(job.text)
+                self.remember(job.text)
         return await self.slow.run(job, self.limits.query_seconds, body)
 
-    def _remember(self, text: str) -> None:
+    def remember(self, text: str) -> None:
+        """Know a query as slow."""
         self.known_slow[hash(text)] = None
         if len(self.known_slow) > _SLOW_KNOWN:
             del self.known_slow[next(iter(self.known_slow))]

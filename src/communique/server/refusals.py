@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from communique.server.frames import Reply
+from communique.server.headers import add_careful
 from communique.server.negotiation import REASONS, choose, content_type
 
 #: Seconds after which to try again, by status.
@@ -29,7 +30,9 @@ def answer_refusal(request: Request, error: Exception) -> Response:
 
 def answer_failure(request: Request, _: Exception) -> Response:
     """Make the response to a request that our own fault has broken; what went wrong is for the log, not for the client."""
-    return answer_refusal(request, HTTPException(500, "the server has failed at this request; its log says why"))
+    response = answer_refusal(request, HTTPException(500, "the server has failed at this request; its log says why"))
+    add_careful(response.headers)
+    return response
 
 
 def make_response(reply: Reply) -> Response:

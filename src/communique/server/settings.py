@@ -40,7 +40,7 @@ class Page:
 class PageSource(Protocol):
     """Whoever makes the pages for people."""
 
-    def page(self, path: str, query: Mapping[str, str], language: str) -> Page | None:
+    def page(self, path: str, query: Mapping[str, str], language: str, /) -> Page | None:
         """Return the page at a path without its leading slash (`""`, `page/person/…`, `sparql`, `static/…`), if there is one."""
 
 
@@ -89,7 +89,7 @@ class Catalogue(Protocol):
     def list(self) -> Sequence[Question]:
         """Return all questions, in the order in which to show them."""
 
-    def ask(self, name: str, params: Mapping[str, str]) -> tuple[Sequence[str], Sequence[Row]]:
+    def ask(self, name: str, params: Mapping[str, str], /) -> tuple[Sequence[str], Sequence[Row]]:
         """Return columns and rows of a question's answer.
 
         Raises:

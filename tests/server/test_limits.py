@@ -1,0 +1,166 @@
+"""What one client may ask for, and what becomes of a request that asks for more."""
+
+import http.client
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from communique.server import Limits, ServerSettings, create_app
+from communique.server.limits import Buckets
+
+from .running_server import run_server
+
+#: As many rows as the data have triples, to the tenth power.
+ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(14)) + " }"
+LONG = "SELECT * { " + " ".join(f"VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 9 10 }}" for n in range(5)) + " }"
+HUNGRY = "SELECT (STRLEN(?z) AS ?n) { BIND('0123456789abcdef' AS ?a) " + "".join(
+    f"BIND(CONCAT({', '.join([f'?{old}'] * 8)}) AS ?{new}) " for old, new in zip("abcdefghi", "bcdefghiz", strict=True)
+) + "}"  # fmt: skip
+
+
+def ask(client: TestClient, query: str) -> tuple[int, str]:
+    """Return the status and the text of an answer."""
+    answer = client.get("/sparql", params={"query": query})
+    return answer.status_code, answer.text
+
+
+def test_an_endless_query_is_stopped(client: TestClient) -> None:
+    """In time, with a reason and no part of an answer; and the next query is answered."""
+    began = time.monotonic()
+    stopped = ask(client, ENDLESS)
+
+    assert stopped == (503, "the query was stopped after 0.8 seconds; ask for less, or add LIMIT\n")
+    assert time.monotonic() - began < 3
+    assert ask(client, "ASK {}")[0] == 200
+
+
+def test_a_query_once_slow_starts_among_the_slow(client: TestClient) -> None:
+    """It does not take the quick worker's time again."""
+    query = ENDLESS.replace("COUNT(*)", "MAX(?c1)")
+    times = []
+    for _ in range(2):
+        began = time.monotonic()
+        assert ask(client, query)[0] == 503
+        times.append(time.monotonic() - began)
+
+    assert times[0] - times[1] > 0.1
+
+
+def test_an_answer_that_outgrows_its_limit_is_refused_whole(client: TestClient) -> None:
+    """No part of it is sent."""
+    assert ask(client, LONG) == (403, "the answer is larger than 200,000 bytes; add LIMIT, or take the whole data set\n")
+
+
+def test_a_query_that_eats_memory_ends_with_its_worker(settings: ServerSettings) -> None:
+    """The server lives on."""
+    limits = replace(settings.limits, worker_bytes=600_000_000, query_seconds=10, quick_seconds=10)
+    with TestClient(create_app(replace(settings, limits=limits))) as client:
+        assert ask(client, HUNGRY)[0] == 503
+        assert ask(client, "ASK {}")[0] == 200
+
+
+def test_a_query_nested_too_deeply_is_refused(client: TestClient) -> None:
+    """The engine's parser never sees it."""
+    assert ask(client, "ASK " + "{" * 1000)[0] == 400
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_request_that_is_too_large_is_refused(client: TestClient, *, announced: bool) -> None:
+    """By what it announces, or by what it sends."""
+
+    def pieces() -> Iterator[bytes]:
+        yield from [b"#" * 100_000] * 11
+
+    content = b"#" * 1_100_000 if announced else pieces()
+    answer = client.post("/sparql", content=content, headers={"Content-Type": "application/sparql-query"})
+
+    assert (answer.status_code, answer.text) == (413, "the request is larger than 1,000,000 bytes; send less at once\n")
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(settings: ServerSettings) -> None:
+    """408 after a while."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: h\r\nContent-Type: application/sparql-query\r\nContent-Length: 10\r\n\r\nASK"
+    limits = replace(settings.limits, body_seconds=0.3)
+    with run_server(create_app(replace(settings, limits=limits))) as server, _connect(server) as connection:
+        connection.sendall(head)
+
+        assert connection.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def _connect(server: str) -> socket.socket:
+    return socket.create_connection((str(urlsplit(server).hostname), urlsplit(server).port or 0), timeout=5)
+
+
+def test_a_client_that_asks_too_often_is_refused(settings: ServerSettings) -> None:
+    """429, with when to try again; other sites' programs may read it."""
+    with TestClient(create_app(replace(settings, limits=Limits(requests_per_second=0.01, burst=2, workers=1)))) as client:
+        statuses = [client.get("/").status_code for _ in range(3)]
+        answer = client.get("/", headers={"Origin": "https://a.example"})
+
+    assert (statuses, answer.headers["retry-after"], answer.headers["access-control-allow-origin"]) == ([200, 200, 429], "1", "*")
+
+
+def test_a_bucket_fills_again_up_to_its_brim() -> None:
+    """Two a second, never more than three."""
+    now = 0.0
+    buckets = Buckets(2, 3, clock=lambda: now)
+    first = [buckets.take("a") for _ in range(4)]
+    now = 1.0
+    second = [buckets.take("a") for _ in range(3)]
+    now = 100.0
+    third = [buckets.take("a") for _ in range(4)]
+
+    assert (first, second, third) == ([True] * 3 + [False], [True] * 2 + [False], [True] * 3 + [False])
+
+
+def test_clients_are_forgotten_when_there_are_too_many() -> None:
+    """Memory does not grow with the number of clients; the one seen longest ago goes first."""
+    buckets = Buckets(0.001, 1)
+    buckets.take("first")
+    for number in range(10_000):
+        buckets.take(str(number))
+
+    assert (buckets.take("9999"), buckets.take("first")) == (False, True)
+
+
+@pytest.mark.slow
+def test_light_requests_are_answered_while_heavy_ones_run(settings: ServerSettings) -> None:
+    """Heavy queries fill their own lane; pages, data, questions and small queries go on."""
+    heavy = [ENDLESS.replace("COUNT(*)", f"MAX(?c{number})") for number in range(4)]
+    with (
+        run_server(create_app(replace(settings, limits=replace(settings.limits, wait_seconds=10)))) as server,
+        ThreadPoolExecutor(4) as threads,
+    ):
+        running = [threads.submit(_ask, server, query) for query in heavy]
+        time.sleep(2)
+        began = time.monotonic()
+        light = [_ask(server, "ASK {}") for _ in range(20)]
+        took = time.monotonic() - began
+
+        assert light == [200] * 20
+        assert took < 1
+        assert {future.result() for future in running} == {503}
+
+
+def _ask(server: str, query: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=20)
+    try:
+        connection.request("POST", "/sparql", query, {"Content-Type": "application/sparql-query"})
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_a_client_waits_only_so_long_for_a_worker(settings: ServerSettings) -> None:
+    """Then it is told that the server is busy."""
+    limits = replace(settings.limits, wait_seconds=0.1, quick_seconds=0.4, query_seconds=0.4)
+    with run_server(create_app(replace(settings, limits=limits))) as server, ThreadPoolExecutor(2) as threads:
+        statuses = list(threads.map(lambda query: _ask(server, query), [ENDLESS, ENDLESS.replace("COUNT(*)", "MIN(?c1)")]))
+
+    assert statuses == [503, 503]
