@@ -15,7 +15,7 @@ _BRACKETED: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 #: Words that carry no meaning of their own in the name of a body, post or meeting.
 STOPWORDS: Final = frozenset((
-    "the", "of", "for", "and", "to", "on", "in", "at", "a", "an",
+    "the", "of", "for", "and", "to", "on", "in", "at", "a", "an", "en", "em",
     "de", "del", "la", "las", "los", "el", "y", "e", "do", "da", "dos", "das", "des", "du", "et", "von", "der", "und",
 ))  # fmt: skip
 

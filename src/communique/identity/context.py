@@ -25,7 +25,10 @@ _JUDGED: Final[Mapping[MentionKind, str]] = {
 
 @dataclass(slots=True)
 class Context:
-    """The state of one resolution; `entity_of` and `entities` grow from stage to stage."""
+    """The state of one resolution, which grows from stage to stage.
+
+    `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting.
+    """
 
     authority: Authority
     mentions: Mapping[str, Mention]
@@ -36,13 +39,17 @@ class Context:
     parents: dict[str, str] = field(default_factory=dict)
     ministries: dict[tuple[str, Words], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    sides_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _by_kind: dict[MentionKind, list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        for _, mention in sorted(self.mentions.items()):
+            self._by_kind[mention.kind].append(mention)
         self.nations = make_nations((entry.id, entry.names) for entry in self.authority.of_kind("side"))
 
     def of_kind(self, *kinds: MentionKind) -> list[Mention]:
-        """Return the mentions of some kinds, sorted by id."""
-        return [mention for _, mention in sorted(self.mentions.items()) if mention.kind in kinds]
+        """Return the mentions of some kinds, kind by kind, each sorted by id."""
+        return [mention for kind in kinds for mention in self._by_kind[kind]]
 
     def verdicts(self, kind: MentionKind) -> Verdicts:
         """Return the judgements on mentions of a kind."""
@@ -59,8 +66,8 @@ class Context:
         """Return the ministry of a state that deals with a topic."""
         return self.ministries.get((state, topic))
 
-    def sides_of(self) -> dict[str, frozenset[str]]:
-        """Return the states and organisations that take part in each meeting mention."""
+    def find_sides(self) -> None:
+        """Note the states and organisations that take part in each meeting mention."""
         found: dict[str, set[str]] = defaultdict(set)
         for person in self.of_kind("person"):
             if person.meeting:
@@ -68,7 +75,7 @@ class Context:
         for part in self.of_kind("representation", "delegation"):
             meeting, other = part.parts
             found[meeting].add(self.resolved(self.mentions[other].side or other) or "")
-        return {meeting: frozenset(sides - {""}) for meeting, sides in found.items()}
+        self.sides_of = {meeting: frozenset(sides - {""}) for meeting, sides in found.items()}
 
     def resolved(self, mention: str | None) -> str | None:
         """Return the entity of a mention that another stage has resolved."""

@@ -49,20 +49,18 @@ def find_events(context: Context) -> list[Event]:
     """Return the meeting mentions as events, sorted by mention."""
     mentions = context.of_kind("meeting")
     series = _series_of(context, mentions)
-    sides = context.sides_of()
     return [
-        Event(m, series.get(m.id), _ordinal(m), _people(context, m), sides.get(m.id, frozenset()))
+        Event(m, series.get(m.id), _ordinal(m), _people(context, m), context.sides_of.get(m.id, frozenset()))
         for m in mentions
     ]  # fmt: skip
 
 
 def series_sides(context: Context) -> dict[str, frozenset[str]]:
     """Return the sides of the meetings of each series mention."""
-    sides = context.sides_of()
     found: dict[str, set[str]] = defaultdict(set)
     for meeting in context.of_kind("meeting"):
         if meeting.series:
-            found[meeting.series] |= sides.get(meeting.id, frozenset())
+            found[meeting.series] |= context.sides_of.get(meeting.id, frozenset())
     return {series: frozenset(parties) for series, parties in found.items()}
 
 

@@ -20,6 +20,7 @@ from communique.identity.clusters import Clusters, Pair, judged
 from communique.identity.context import Context
 from communique.identity.dates import contains, days_between
 from communique.identity.events import MONTH, Event, find_events, shared_sides
+from communique.identity.series import marked_words
 from communique.identity.slugs import Group, first_seen, fullest
 from communique.records import Merge
 
@@ -33,7 +34,7 @@ def group_meetings(context: Context) -> Iterator[Group]:
     events = find_events(context)
     clusters = judged((event.id for event in events), context.verdicts("meeting"))
     _forbid(clusters, events)
-    for rule, pairs in _rounds(clusters, events):
+    for rule, pairs in _rounds(context, clusters, events):
         for left, right in sorted(pairs):
             new = clusters.find(left) != clusters.find(right)
             if new and clusters.join(left, right):
@@ -53,7 +54,7 @@ def _forbid(clusters: Clusters, events: Iterable[Event]) -> None:
                 clusters.forbid(left.id, right.id)
 
 
-def _rounds(clusters: Clusters, events: Sequence[Event]) -> Iterator[tuple[str, list[Pair]]]:
+def _rounds(context: Context, clusters: Clusters, events: Sequence[Event]) -> Iterator[tuple[str, list[Pair]]]:
     """Yield the rules, surest first, each with the pairs that it joins; a later rule sees what an earlier one has joined."""
     in_series = _blocks(events, lambda event: event.series)
     yield "one series and one ordinal", _pairs(in_series, _one_number)
@@ -62,7 +63,8 @@ def _rounds(clusters: Clusters, events: Sequence[Event]) -> Iterator[tuple[str, 
     single = [event for event in events if event.reported and event.ordinal is None and event.people and event.has_day]
     days = _blocks(single, lambda event: event.date)
     yield "the same people of two sides on one day", _unambiguous(_pairs(days, _same_people), events)
-    yield "the same words and date", _pairs(_blocks(events, _wording), lambda _a, _b: True)
+    wordings = _blocks(events, lambda event: _wording(context, event))
+    yield "the same words and date", _pairs(wordings, lambda _a, _b: True)
     yield "the only meeting of the series that the date fits", _only_fit(clusters, events, in_series)
 
 
@@ -89,9 +91,9 @@ def _near(left: Event, right: Event) -> bool:
 
 
 def _same_people(left: Event, right: Event) -> bool:
-    if left.mention.document == right.mention.document or left.series or right.series:
+    if left.mention.document == right.mention.document or left.series or right.series or len(left.sides & right.sides) < 2:
         return False
-    return len(shared_sides(left, right)) > 1 and (left.sides <= right.sides or right.sides <= left.sides)
+    return (left.sides <= right.sides or right.sides <= left.sides) and len(shared_sides(left, right)) > 1
 
 
 def _unambiguous(pairs: Sequence[Pair], events: Iterable[Event]) -> list[Pair]:
@@ -104,11 +106,11 @@ def _unambiguous(pairs: Sequence[Pair], events: Iterable[Event]) -> list[Pair]:
     return [(a, b) for a, b in pairs if len(fits[a, documents[b]]) == len(fits[b, documents[a]]) == 1]
 
 
-def _wording(event: Event) -> Hashable:
+def _wording(context: Context, event: Event) -> Hashable:
     """Return what two passing mentions of one meeting share; one without a date agrees with its own document only."""
     if event.reported or not event.mention.name:
         return None
-    return slug(event.mention.name), event.date or event.mention.document
+    return marked_words(event.mention.name, context.nations), event.date or event.mention.document
 
 
 def _only_fit(clusters: Clusters, events: Iterable[Event], in_series: Blocks) -> list[Pair]:

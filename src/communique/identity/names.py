@@ -58,7 +58,7 @@ def read_name(text: str) -> PersonName:
     before, comma, after = _QUOTED.sub(" ", text).partition(",")
     first, last = _split(before), _split(after)
     tokens = (*last, *first) if comma and last and last[0] not in _SUFFIXES else (*first, *last)
-    suffix = _SUFFIXES.get(tokens[-1], "") if len(tokens) > 2 else ""
+    suffix = _SUFFIXES.get(tokens[-1], "") if len(tokens) > 1 else ""
     tokens = tokens[:-1] if suffix else tokens
     plain = tuple(token for index, token in enumerate(tokens) if token not in _PARTICLES or (index == 0 and not comma))
     return PersonName(plain if len(plain) > 1 else tokens, quoted, suffix)

@@ -50,7 +50,11 @@ def _decide(context: Context, rows: Sequence[Row], clusters: Clusters) -> list[M
     doubtful = _shown_on_two(rows, matches, lambda a, b: _against(context, clusters, (a, b)))
     rows = _part_rows(rows, doubtful)
     links = [_link(pair, doubtful, _against(context, clusters, pair[:2])) for pair in _pairs(rows, matches)]
-    return _join(clusters, rows, _open_ambiguous([link for link in links if link.features or link.name not in _WEAK], matches))
+    return _join(
+        clusters,
+        rows,
+        _open_ambiguous([link for link in links if link.features - {"years", "lifetime"} or link.name not in _WEAK], matches),
+    )
 
 
 def _by_names(rows: Iterable[Row]) -> dict[Names, list[Row]]:

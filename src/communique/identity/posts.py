@@ -14,7 +14,7 @@ from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
-from communique.identity.titles import read_title
+from communique.identity.titles import HEAD, HEADS, read_title
 from communique.records import Mention
 
 
@@ -51,7 +51,8 @@ def post_key(context: Context, title: str, body: str | None, side: str | None) -
     implied = context.ministry(owner, read.topic) if read.topic else None
     if implied and named in {"", implied}:
         return PostKey(read.core, (), implied, owner, read.specific, implied=not named)
-    return PostKey(read.core, read.topic, named, owner, read.specific)
+    heads = read.core in HEADS and named in context.ministries.values()
+    return PostKey(HEAD if heads else read.core, read.topic, named, owner, read.specific)
 
 
 def group_posts(context: Context) -> Iterator[Group]:

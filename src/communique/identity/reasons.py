@@ -13,7 +13,21 @@ from communique.records import Merge
 #: From this score on, two mentions are one person.
 THRESHOLD: Final = 0.8
 
-Feature = Literal["document", "post", "body", "series", "meeting", "shown-on-two", "fits-two", "list", "sides", "bodies", "judged"]
+Feature = Literal[
+    "document",
+    "post",
+    "body",
+    "series",
+    "meeting",
+    "shown-on-two",
+    "fits-two",
+    "years",
+    "lifetime",
+    "list",
+    "sides",
+    "bodies",
+    "judged",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,8 @@ FEATURES: Final[Mapping[Feature, Weight]] = {
     "meeting": Weight(0.30, "both took part in the same meeting, on no different sides"),
     "series": Weight(0.30, "both took part for the same side in meetings of the same series"),
     "shown-on-two": Weight(0.00, "two people are known to bear this name, so only a post or body can tell"),
+    "years": Weight(-0.10, "more than five years lie between the dates"),
+    "lifetime": Weight(-1.00, "more than forty years lie between the dates"),
     "fits-two": Weight(-1.00, "the name fits two people who cannot be one"),
     "list": Weight(-1.00, "one list of one meeting has both"),
     "sides": Weight(-1.00, "they took part in one meeting on two sides"),
@@ -51,7 +67,7 @@ FEATURES: Final[Mapping[Feature, Weight]] = {
 }
 #: Reasons that do not tell two people of one name apart.
 CONTEXT: Final[frozenset[Feature]] = frozenset({"document", "meeting", "series"})
-AGAINST: Final[frozenset[Feature]] = frozenset({"list", "sides", "bodies", "fits-two", "judged"})
+AGAINST: Final[frozenset[Feature]] = frozenset({"list", "sides", "bodies", "judged"})
 
 
 def score(name: NameMatch, features: Iterable[Feature]) -> float:
@@ -84,6 +100,6 @@ def verdict_of(name: NameMatch, features: Iterable[Feature]) -> Literal["same", 
     ('unsure', 'same', 'different')
     """
     features = set(features)
-    if features & AGAINST - {"fits-two"}:
+    if features & AGAINST:
         return "different"
     return "same" if score(name, features) >= THRESHOLD else "unsure"

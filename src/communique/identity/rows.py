@@ -14,6 +14,8 @@ from communique.identity.relations import related
 
 #: Two bodies within this many days are held against one person.
 DAYS: Final = 90
+_YEARS: Final = 5 * 365
+_LIFETIME: Final = 40 * 365
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,9 +88,18 @@ def reasons_for(left: Row, right: Row) -> set[Feature]:
         found.add("series")
     if not alike and left.meetings.keys() & right.meetings.keys():
         found.add("meeting")
+    found |= _long_ago(left, right)
     if not alike and left.documents & right.documents and left.like.names[0].tokens == right.like.names[0].tokens:
         found.add("document")
     return found
+
+
+def _long_ago(left: Row, right: Row) -> set[Feature]:
+    """Return what the years between two rows say, if the nearest dates are far apart."""
+    if left is right or not left.spans or not right.spans:
+        return set()
+    days = max(right.spans[0][0] - left.spans[-1][1], left.spans[0][0] - right.spans[-1][1])
+    return {"lifetime"} if days > _LIFETIME else {"years"} if days > _YEARS else set()
 
 
 def reasons_against(context: Context, left: Row, right: Row) -> set[Feature]:

@@ -19,7 +19,9 @@ _FOR: Final = re.compile(r"^(?P<rank>)(?P<head>minister) for (?P<topic>.+)(?P<re
 _BEFORE: Final = re.compile(
     r"^(?P<rank>(?:(?:deputy|vice|first|assistant|permanent) )*)(?P<topic>\w+(?: \w+)*?) (?P<head>minister|secretary)(?P<rest>)$"
 )
-_AMBASSADOR: Final = "ambassador to "
+#: The core of the title of whoever heads a ministry, and the titles that say so.
+HEAD: Final = ("head",)
+HEADS: Final = (("minister",), ("secretary",))
 _LONGEST_FORM: Final = 4
 
 
@@ -53,9 +55,14 @@ def read_title(title: str, state: str | None, nations: Nations) -> Title:
     found = _FOR.match(text) or _OF.match(text) or _BEFORE.match(text)
     if found and (found.re is not _BEFORE or _names_ministry(found["topic"])):
         return _ministerial(found)
-    of_state = text in word_set("title_words", "state") or text.startswith(_AMBASSADOR)
     core = content(tokens)
+    of_state = text in word_set("title_words", "state") or _is_ambassador(core)
     return Title(core, (), of_state or any(word not in word_set("title_words", "rank") for word in core), of_state)
+
+
+def _is_ambassador(core: Words) -> bool:
+    """Tell whether a title is that of an ambassador to a nation."""
+    return core[:1] == ("ambassador",) and [word.startswith(MARK) for word in core[1:]] == [True]
 
 
 def _names_ministry(topic: str) -> bool:
@@ -65,7 +72,7 @@ def _names_ministry(topic: str) -> bool:
 
 def _ministerial(found: re.Match[str]) -> Title:
     rank, rest = content(words(found["rank"])), content(words(found["rest"] or ""))
-    head = (found["head"],) if rank or rest else ("head",)
+    head = (found["head"],) if rank or rest else HEAD
     return Title((*rank, *head, *rest), canonical_topic(tuple(found["topic"].split())), specific=True)
 
 
