@@ -21,7 +21,8 @@ from communique.checks.check import Rules
 from communique.checks.report import write_report
 from communique.claims import make_claims
 from communique.description import describe
-from communique.documents import read_folder
+from communique.doctor import Case, Hindrance, examine
+from communique.documents import find_unread, read_folder
 from communique.errors import FindingsError
 from communique.export import FORMATS, in_order
 from communique.graph import make_quads
@@ -125,6 +126,18 @@ def read_documents(settings: Settings) -> tuple[Document, ...]:
     """
     takedowns = read_takedowns(settings.paths["takedowns"])
     return tuple(mask(document, takedowns) for document in read_folder(settings.paths["documents"]))
+
+
+def examine_project(settings: Settings) -> tuple[Hindrance, ...]:
+    """Say what hinders a better data set, without building one.
+
+    Raises:
+        CommuniqueError: an input is missing or wrong.
+    """
+    documents = read_documents(settings)
+    readings = _read(documents, quiet)
+    material, _ = _weigh(settings, documents, readings)
+    return examine(Case(documents, readings, material.identities, find_unread(settings.paths["documents"])))
 
 
 def summarise(built: Built) -> Summary:

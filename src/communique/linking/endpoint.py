@@ -26,8 +26,8 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from communique.errors import TargetError
+from communique.linking.asking import Asker, read_bounded
 from communique.linking.base import Office, Subject
-from communique.linking.remote import Remote
 
 NEEDED: Final = ("name", "prefix", "space", "address", "query")
 PAGE: Final = 500
@@ -39,11 +39,11 @@ Row = Mapping[str, str]
 class Endpoint:
     """A SPARQL endpoint; an implementation of `base.Target`."""
 
-    def __init__(self, about: Mapping[str, Any], remote: Remote) -> None:
+    def __init__(self, about: Mapping[str, Any], asker: Asker) -> None:
         self.name: str = about["name"]
         self.prefix: str = about["prefix"]
         self.space: str = about["space"]
-        self._about, self._remote = about, remote
+        self._about, self._asker = about, asker
 
     def candidates(self, subject: Subject) -> Sequence[Subject]:
         """Return the records that carry one of the subject's names; none of another kind than the description's is asked for."""
@@ -51,7 +51,7 @@ class Endpoint:
             return ()
         query = self._about["query"].replace("%names%", literals(subject.forms, self._about.get("languages", [])))
         rows: dict[str, list[Row]] = defaultdict(list)
-        for row in select(self._about["address"], query, self._remote, page=self._about.get("page", PAGE)):
+        for row in select(self._about["address"], query, self._asker, page=self._about.get("page", PAGE)):
             rows[row["id"]].append(row)
         return [self._record(address, found) for address, found in sorted(rows.items())]
 
@@ -88,23 +88,23 @@ def literals(names: Sequence[str], languages: Sequence[str]) -> str:
     return " ".join(f"{name}@{tag}" if tag else name for name in quoted for tag in languages or [""])
 
 
-def select(address: str, query: str, remote: Remote, *, page: int = PAGE) -> Iterator[Row]:
+def select(address: str, query: str, asker: Asker, *, page: int = PAGE) -> Iterator[Row]:
     """Yield the rows of a SELECT query, each mapping variables to values as text.
 
     Raises `TargetError` as `bindings` does.
     """
-    for row in bindings(address, query, remote, page=page):
+    for row in bindings(address, query, asker, page=page):
         yield {name: term["value"] for name, term in row.items()}
 
 
-def bindings(address: str, query: str, remote: Remote, *, page: int = PAGE) -> Iterator[Mapping[str, Row]]:
+def bindings(address: str, query: str, asker: Asker, *, page: int = PAGE) -> Iterator[Mapping[str, Row]]:
     """Yield the rows of a SELECT query, asked for page by page, as SPARQL's JSON results give them.
 
-    Raises `TargetError` as `Remote.answer` does, and for a query that does not end.
+    Raises `TargetError` as `Asker.answer` does, and for a query that does not end.
     """
     for number in range(MOST_PAGES):
         part = f"{query}\nLIMIT {page} OFFSET {number * page}"
-        found = remote.answer(address, part, partial(_ask, address, part, remote), "results")
+        found = asker.answer(address, part, partial(_ask, address, part, asker), "results")
         rows: list[Mapping[str, Row]] = found["results"]["bindings"]
         yield from rows
         if len(rows) < page:
@@ -113,16 +113,15 @@ def bindings(address: str, query: str, remote: Remote, *, page: int = PAGE) -> I
     raise TargetError(message)
 
 
-def _ask(address: str, query: str, remote: Remote) -> bytes:
-    wrapper = SPARQLWrapper(address, returnFormat=JSON, agent=remote.agent)
-    wrapper.setTimeout(max(1, int(remote.timeout)))
+def _ask(address: str, query: str, asker: Asker) -> bytes:
+    wrapper = SPARQLWrapper(address, returnFormat=JSON, agent=asker.agent)
+    wrapper.setTimeout(max(1, int(asker.timeout)))
     wrapper.setMethod(POST)
     wrapper.setQuery(query)
     try:
         with wrapper.query().response as response:
-            body: bytes = response.read()
+            return read_bounded(response)
     except SPARQLWrapperException as error:
         # SPARQLWrapper turns some statuses into errors of its own and drops the status
         first = str(error).strip().splitlines()[0]
         raise ValueError(first) from error
-    return body

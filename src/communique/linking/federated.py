@@ -20,8 +20,8 @@ from typing import Final, cast
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from communique.errors import QueryError
+from communique.linking.asking import Asker
 from communique.linking.endpoint import bindings
-from communique.linking.remote import Remote
 
 _SERVICE: Final = re.compile(r"\bSERVICE\s+<(?P<address>[^>]*)>\s*\{", re.IGNORECASE)
 _JOIN: Final = re.compile(r"^#\+\s*join:\s*(?P<names>.+)$", re.MULTILINE)
@@ -96,7 +96,7 @@ def _closing(text: str, start: int) -> int:
     raise QueryError("a brace is not closed")
 
 
-def ask_federated(store: Store, question: Federated, remote: Remote, *, address: str | None = None) -> list[dict[str, str]]:
+def ask_federated(store: Store, question: Federated, asker: Asker, *, address: str | None = None) -> list[dict[str, str]]:
     """Return the rows of a federated question as texts; `address` asks another endpoint than the question names.
 
     Raises `TargetError` when the network is needed and not allowed, and `QueryError` when the query fails.
@@ -107,7 +107,7 @@ def ask_federated(store: Store, question: Federated, remote: Remote, *, address:
         query = (
             f"{question.prologue}SELECT DISTINCT * WHERE {{ {_values(question.join, batch)} {question.pattern} }} ORDER BY {shared}"
         )
-        answers.extend(bindings(address or question.address, query, remote))
+        answers.extend(bindings(address or question.address, query, asker))
     names = sorted({name for row in answers for name in row} | set(question.join))
     whole = f"{question.before} {_values(names, answers)} {question.after}"
     return [{name: term["value"] for name, term in row.items()} for row in _rows(store, whole)]

@@ -29,7 +29,6 @@ POSITION: Final = "P39"
 POINT_IN_TIME: Final = "P585"
 REFERENCE_URL: Final = "S854"
 RETRIEVED: Final = "S813"
-PUBLISHED: Final = "S577"
 #: The precision of a date by its length: year, month, day.
 _PRECISION: Final = {4: 9, 7: 10, 10: 11}
 Known = frozenset[tuple[str, str, str]]
@@ -95,14 +94,15 @@ def identifier_statements(sets: Iterable[MappingSet]) -> Iterator[Statement]:
 
 
 def post_statements(subjects: Iterable[Subject], items: Mapping[str, str]) -> Iterator[Statement]:
-    """Yield that a person held a post at a date, with the document that says so, where both are linked with Wikidata.
+    """Yield that a person held a post, with the document that says so, where both are linked with Wikidata.
 
-    `items` maps addresses of ours to Wikidata items; a post without a source on the web gives no statement.
+    The day is given where all documents attest the same one. `items` maps addresses of ours to Wikidata items; a post without a
+    source on the web gives no statement.
     """
     for subject in subjects:
         for post in subject.posts:
             if subject.iri in items and post.iri in items and post.source.startswith("http"):
-                when = ((POINT_IN_TIME, time(post.start)),) if post.start else ()
+                when = ((POINT_IN_TIME, time(post.start)),) if post.start and post.start == post.end else ()
                 yield Statement(items[subject.iri], POSITION, items[post.iri], when, ((REFERENCE_URL, text(post.source)),))
 
 

@@ -20,9 +20,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+from communique.linking.asking import Asker, read_bounded
 from communique.linking.base import Office, Subject
 from communique.linking.names import country_code
-from communique.linking.remote import Remote
 
 NEEDED: Final = ("name", "prefix", "space", "address")
 #: Candidates asked for.
@@ -32,14 +32,14 @@ LIMIT: Final = 10
 class Reconciliation:
     """A reconciliation service; an implementation of `base.Target`."""
 
-    def __init__(self, about: Mapping[str, Any], remote: Remote) -> None:
+    def __init__(self, about: Mapping[str, Any], asker: Asker) -> None:
         self.name: str = about["name"]
         self.prefix: str = about["prefix"]
         self.space: str = about["space"]
         self._address: str = about["address"]
         self._types: Mapping[str, str] = about.get("types", {})
         self._properties: Mapping[str, str] = about.get("properties", {})
-        self._remote = remote
+        self._asker = asker
 
     def candidates(self, subject: Subject) -> Sequence[Subject]:
         """Return what the service proposes for each of the subject's names, with the values of the properties described."""
@@ -55,7 +55,7 @@ class Reconciliation:
 
     def _posted(self, field: str, question: Mapping[str, Any], needs: str) -> dict[str, Any]:
         body = urllib.parse.urlencode({field: json.dumps(question, ensure_ascii=False, sort_keys=True)})
-        return self._remote.answer(self._address, body, partial(_post, self._address, body, self._remote), needs)
+        return self._asker.answer(self._address, body, partial(_post, self._address, body, self._asker), needs)
 
     def _extended(self, ids: list[str]) -> dict[str, Mapping[str, list[dict[str, Any]]]]:
         wanted = [{"id": theirs} for theirs in sorted(set(self._properties.values()))]
@@ -90,9 +90,8 @@ def _text(cell: Mapping[str, Any]) -> str:
     return str(next((cell[key] for key in ("str", "name", "int", "float", "id") if key in cell), ""))
 
 
-def _post(address: str, body: str, remote: Remote) -> bytes:
-    headers = {"User-Agent": remote.agent, "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+def _post(address: str, body: str, asker: Asker) -> bytes:
+    headers = {"User-Agent": asker.agent, "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
     request = urllib.request.Request(address, body.encode(), headers)  # noqa: S310 - `open_target` takes http and https alone
-    with urllib.request.urlopen(request, timeout=remote.timeout) as response:  # noqa: S310 - the same
-        answer: bytes = response.read()
-    return answer
+    with urllib.request.urlopen(request, timeout=asker.timeout) as response:  # noqa: S310 - the same
+        return read_bounded(response)

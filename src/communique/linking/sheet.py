@@ -106,10 +106,15 @@ def _posts(subject: Subject) -> str:
 
 def write_sheet(suggestions: Iterable[Suggestion]) -> str:
     """Return a review sheet as TSV, with a head row."""
+    return write_rows(sheet_rows(suggestions))
+
+
+def write_rows(rows: Iterable[SheetRow]) -> str:
+    """Return the rows of a sheet as TSV, with a head row."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([" ".join(getattr(row, column).split()) for column in _COLUMNS] for row in sheet_rows(suggestions))
+    writer.writerows([" ".join(getattr(row, column).split()) for column in _COLUMNS] for row in rows)
     return text.getvalue()
 
 

@@ -44,7 +44,7 @@ SELECT DISTINCT ?subject ?what ?value WHERE {
 _TENURES: Final = (
     _PREFIXES
     + """
-SELECT DISTINCT ?person ?post ?title ?body ?country ?start ?end WHERE {
+SELECT ?person ?post ?title ?body ?country ?start ?end (MIN(?address) AS ?source) WHERE {
   ?tenure meet:holder ?person ; meet:ofPost ?post .
   OPTIONAL { ?post rdfs:label ?label }
   OPTIONAL { ?post meet:title ?printed }
@@ -53,7 +53,12 @@ SELECT DISTINCT ?person ?post ?title ?body ?country ?start ?end WHERE {
   OPTIONAL { ?post meet:ofState/rdfs:label ?country }
   OPTIONAL { ?tenure meet:firstAttested ?start }
   OPTIONAL { ?tenure meet:lastAttested ?end }
+  OPTIONAL {
+    ?claim rdf:subject ?person ; rdf:predicate org:holds ; rdf:object ?post ; meet:statedIn/dcterms:source ?page
+    BIND(STR(?page) AS ?address)
+  }
 }
+GROUP BY ?person ?post ?title ?body ?country ?start ?end
 """
 )
 Row = dict[str, str]
@@ -86,6 +91,11 @@ def _held(store: Store, base: str) -> dict[str, list[Row]]:
     return held
 
 
+def _office(row: Row) -> Office:
+    start, end = row.get("start", ""), row.get("end", "")
+    return Office(row["title"], "", row.get("body", ""), start, end, attested=True, iri=row["post"], source=row.get("source", ""))
+
+
 def _subject(path: str, values: dict[str, set[str]], held: list[Row], base: str) -> Subject:
     kind = path.partition("/")[0]
     labels = sorted(values["label"]) or sorted(values["name"]) or [path.partition("/")[2]]
@@ -102,7 +112,7 @@ def _subject(path: str, values: dict[str, set[str]], held: list[Row], base: str)
         kind=kind,
         label=labels[0],
         names=tuple(sorted({*labels[1:], *values["name"], *(values["notation"] if kind == "agency" else ())})),
-        posts=tuple(posts),
+        posts=tuple(_office(row) for row in held),
         bodies=tuple(sorted(values["body"] | {row["body"] for row in held if "body" in row})),
         country=codes[0] if len(codes) == 1 else "",
         dates=tuple(sorted(values["date"])),

@@ -6,15 +6,15 @@ from typing import Any, Final
 
 from communique.errors import TargetError
 from communique.linking import dump, endpoint, reconciliation
+from communique.linking.asking import Asker
 from communique.linking.base import Target
-from communique.linking.remote import Remote
 from communique.linking.table import describe, read_table
 
 #: The forms that a target may have: what its description needs, and what makes it.
-FORMS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Mapping[str, Any], Path, Remote], Target]]]] = {
+FORMS: Final[Mapping[str, tuple[tuple[str, ...], Callable[[Mapping[str, Any], Path, Asker], Target]]]] = {
     "dump": (dump.NEEDED, lambda about, folder, _: dump.read_dump(about, folder)),
-    "endpoint": (endpoint.NEEDED, lambda about, _, remote: endpoint.Endpoint(about, remote)),
-    "reconciliation": (reconciliation.NEEDED, lambda about, _, remote: reconciliation.Reconciliation(about, remote)),
+    "endpoint": (endpoint.NEEDED, lambda about, _, asker: endpoint.Endpoint(about, asker)),
+    "reconciliation": (reconciliation.NEEDED, lambda about, _, asker: reconciliation.Reconciliation(about, asker)),
 }
 
 
@@ -23,7 +23,7 @@ def find_targets(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
-def open_target(path: Path, remote: Remote, *, folder: Path | None = None) -> Target:
+def open_target(path: Path, asker: Asker, *, folder: Path | None = None) -> Target:
     """Return the target that a description makes; local files lie in `folder`, by default beside the description.
 
     Raises `TargetError` for a description that lacks something, and for an address that is not on the web.
@@ -39,4 +39,4 @@ def open_target(path: Path, remote: Remote, *, folder: Path | None = None) -> Ta
     if not about.get("address", "https://").startswith(("http://", "https://")):
         message = f"{path}: address is '{about['address']}'; expected one that begins with http:// or https://"
         raise TargetError(message)
-    return make(about, folder or path.parent, remote)
+    return make(about, folder or path.parent, asker)

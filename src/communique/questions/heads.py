@@ -77,7 +77,12 @@ class _Reader:
             tags=tuple(self._tags(head["tags"])),
             parameters=parameters,
             columns=columns,
-            why=tuple(self._why(head.get("why", _Entry([], 1)), {item.name for item in (*parameters, *columns)})),
+            why=tuple(
+                self._why(
+                    head.get("why", _Entry([], 1)),
+                    {*(parameter.name for parameter in parameters), *(column.name for column in columns)},
+                )
+            ),
             defaults=defaults,
             values=values,
         )

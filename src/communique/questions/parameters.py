@@ -149,7 +149,7 @@ def _by_name(store: Store, kind: str, value: str) -> set[NamedNode]:
     name = Literal(value)
     found = {quad.subject for prop in _NAMES for quad in store.quads_for_pattern(None, prop, name)}
     for quad in store.quads_for_pattern(None, _TEXT, name):
-        found |= {owner.subject for owner in store.quads_for_pattern(None, _HAS_NAME, quad.subject)}  # type: ignore[arg-type]
+        found |= {owner.subject for owner in store.quads_for_pattern(None, _HAS_NAME, quad.subject)}
     return {node for node in found if isinstance(node, NamedNode) and _is_one(store, kind, node)}
 
 

@@ -1,6 +1,7 @@
 """The words behind a row: from the patterns of a question's head to claims, and from those to excerpts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -29,11 +30,13 @@ def _claims(store: Store, pattern: Pattern, row: Mapping[str, Term]) -> Iterator
     subjects, objects = _nodes(row, pattern.subject), _nodes(row, pattern.object)
     fixed, known = (_SUBJECT, subjects) if subjects is not None else (_OBJECT, objects or [])
     for node in known:
-        for quad in store.quads_for_pattern(None, fixed, node):  # type: ignore[arg-type]
-            if _has(store, quad.subject, _PREDICATE, _property(pattern)) and (
-                subjects is None or _has(store, quad.subject, _OBJECT, objects)
-            ):
-                yield quad.subject
+        for claim in _reified(store, fixed, node):
+            if _has(store, claim, _PREDICATE, _property(pattern)) and (subjects is None or _has(store, claim, _OBJECT, objects)):
+                yield claim
+
+
+def _reified(store: Store, predicate: NamedNode, node: Term) -> Iterator[Term]:
+    return (cast("NamedNode", quad.subject) for quad in store.quads_for_pattern(None, predicate, node))
 
 
 def _property(pattern: Pattern) -> list[Term] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from communique.reading.line import Line
-from communique.reading.people import Mention, Span, find_people, span_of, with_bodies
+from communique.reading.people import Mention, Span, find_people, span_of
 from communique.records import RoleCode, RoleScope
 
 Part = Literal["subject", "agent", "object", "beside", "member"]
@@ -89,10 +89,9 @@ class Clause:
 
 
 def read_clause(line: Line, view: str, span: Span, block: int) -> Clause:
-    """Return the people and frames of a tagged sentence."""
-    bodied = with_bodies(line)
-    mentions = list(find_people(bodied, view))
-    merged = _with_people(bodied, mentions)
+    """Return the people and frames of a tagged sentence with bodies."""
+    mentions = list(find_people(line, view))
+    merged = _with_people(line, mentions)
     return Clause(merged, *span, block, mentions, _Walk(merged).frames())
 
 

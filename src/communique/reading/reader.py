@@ -5,19 +5,28 @@ one person together. 4. `names`, `events`: which meetings the document is about.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.reading.attendance import attend
+from communique.reading.bodies import find_bodies
 from communique.reading.dates import Calendar
 from communique.reading.events import Draft, Gatherer
 from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
 from communique.reading.frames import read_clause
 from communique.reading.line import tag
 from communique.reading.names import find_names
+from communique.reading.outcomes import read_outcomes
 from communique.reading.page import read_page
 from communique.reading.parties import publisher_party
+from communique.reading.people import with_bodies
+from communique.reading.quotations import find_quotations
+from communique.reading.references import find_references
 from communique.reading.represented import read_bodies
 from communique.reading.roster import Roster
 from communique.reading.sides import Context, read_sides
+from communique.reading.statements import find_statements
+from communique.reading.things import find_things
 from communique.records import Document, Reading, ReadMeeting
 
 
@@ -39,6 +48,12 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
     )  # fmt: skip
 
 
+def _meetings(drafts: Sequence[Draft], source: Source, context: Context) -> tuple[ReadMeeting, ...]:
+    meetings = [_meeting(draft, source, context, not number) for number, draft in enumerate(drafts)]
+    outcomes = read_outcomes(source.page, [draft.sentences[0] for draft in drafts])
+    return tuple(replace(meeting, outcomes=found) for meeting, found in zip(meetings, outcomes, strict=True))
+
+
 def read(document: Document) -> Reading:
     """Return all that a document says about meetings.
 
@@ -47,13 +62,17 @@ def read(document: Document) -> Reading:
     ['Ana Ito', 'Joe Otieno']
     """
     page = read_page(document.text)
-    clauses = [read_clause(tag(page.view, one.start, one.end), page.view, (one.start, one.end), one.block) for one in page.sentences]
+    lines = [with_bodies(tag(page.view, one.start, one.end)) for one in page.sentences]
+    clauses = [read_clause(line, page.view, (one.start, one.end), one.block) for line, one in zip(lines, page.sentences, strict=True)]
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
     source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)
-    context = Context(page, clauses, publisher_party(document.publisher))
-    drafts = Gatherer(page, clauses, Roster(page, clauses), names).read()
-    meetings = tuple(_meeting(draft, source, context, not number) for number, draft in enumerate(drafts))
+    roster = Roster(page, clauses)
+    meetings = _meetings(Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher)))
+    own = [meeting.series for meeting in meetings if meeting.series]
+    series = [((one.start, one.end), meeting.series) for meeting in meetings if meeting.series for one in meeting.says["series"].evidence[:1]]
     return Reading(
-        document.name, document.sha256, document.title, document.published, document.publisher, document.language, meetings, noise=page.noise
-    )
+        document.name, document.sha256, document.title, document.published, document.publisher, document.language, meetings,
+        find_references(page, names, own, source.calendar), find_things(page, clauses, lines, series), find_quotations(page, clauses, roster),
+        tuple(find_statements(page)), find_bodies(page, lines), page.noise,
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from communique import __version__
 from communique.errors import TargetError
@@ -23,10 +23,20 @@ BUSY: Final = frozenset({429, 502, 503, 504})
 #: No wait is longer, whatever a service asks for; it is told by giving up.
 LONGEST_WAIT: Final = 60.0
 TRIES: Final = 3
+#: No answer is longer, in bytes.
+MOST: Final = 50_000_000
+
+
+class Readable(Protocol):
+    """What an answer is read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class Asker:
     """How to ask: whether the network is allowed, where answers are kept, who is asking, how long to wait (seconds)."""
 
     cache: Path
@@ -39,7 +49,7 @@ class Remote:
     def agent(self) -> str:
         """Return the name under which the program asks; services refuse those who give none.
 
-        >>> Remote(Path("."), contact="library@example.org").agent.endswith("(library@example.org)")
+        >>> Asker(Path("."), contact="library@example.org").agent.endswith("(library@example.org)")
         True
         """
         return f"communique/{__version__} ({self.contact})"
@@ -77,6 +87,18 @@ class Remote:
                 message = f"{address}: no answer ({error}); check the address and the network, or work offline"
                 raise TargetError(message) from error
         raise AssertionError  # the last try returns or raises
+
+
+def read_bounded(response: Readable) -> bytes:
+    """Return the whole of an answer.
+
+    Raises `ValueError` for one longer than any honest answer is.
+    """
+    body = response.read(MOST + 1)
+    if len(body) > MOST:
+        message = f"more than {MOST:,} bytes"
+        raise ValueError(message)
+    return body
 
 
 def _wait(asked: str | None, tried: int) -> float:

@@ -1,0 +1,131 @@
+"""`communique link`: suggest, review, apply, mismatches, quickstatements."""
+
+import datetime
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli.output import format_option, note, open_project, print_rows
+
+if TYPE_CHECKING:
+    from communique.linking.sheet import SheetRow
+
+target_option = click.option("--target", required=True, help="The name of a file in data/links/targets/, without its ending.")
+network_option = click.option("--network", is_flag=True, help="Allow asking services on the network.")
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+
+
+@click.group("link", epilog="Example: communique link suggest --target wikidata -o review.tsv")
+def command() -> None:
+    """Link to external data sets: candidates by machine, decisions by people, recorded as SSSOM."""
+
+
+@command.command("targets", epilog="Example: communique link targets")
+@click.pass_context
+def targets(ctx: click.Context) -> None:
+    """List the data sets that can be linked to."""
+    from communique.linking.targets import find_targets
+
+    for name, path in find_targets(open_project(ctx).settings.paths["links"] / "targets").items():
+        click.echo(f"{name}\t{path}")
+
+
+@command.command("suggest", epilog="Example: communique link suggest --target historian -o review.tsv")
+@target_option
+@network_option
+@output_option
+@click.pass_context
+def suggest(ctx: click.Context, target: str, network: bool, output: Path | None) -> None:
+    """Find candidates for everything that is not linked yet, and write a sheet to review."""
+    from communique.linking.session import open_session
+    from communique.linking.sheet import write_sheet
+
+    project = open_project(ctx)
+    sheet = write_sheet(open_session(project.settings, target, network=network).suggestions(project.store))
+    if output is None:
+        click.echo(sheet, nl=False)
+        return
+    output.write_text(sheet, encoding="utf-8")
+    note(f"wrote {output}; fill the column 'decision', then: communique link apply {output} --target {target} --by NAME")
+
+
+@command.command("review", epilog="Example: communique link review review.tsv")
+@click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False))
+def review(sheet: Path) -> None:
+    """Go through the undecided rows of SHEET on the terminal."""
+    from communique.linking.sheet import DECISIONS, read_sheet, write_rows
+
+    rows = read_sheet(sheet)
+    if not sys.stdin.isatty():
+        msg = "review asks at a terminal; in scripts, fill the column 'decision' of the sheet instead"
+        raise click.UsageError(msg)
+    for number, row in enumerate(rows):
+        if row.decision:
+            continue
+        _show(row)
+        choices = click.Choice(("", *DECISIONS, "q"))
+        answer = click.prompt("decision (Enter to skip, q to stop)", default="", show_default=False, type=choices)
+        if answer == "q":
+            break
+        rows[number] = replace(row, decision=answer)
+    sheet.write_text(write_rows(rows), encoding="utf-8")
+    note(f"{sum(bool(row.decision) for row in rows)} of {len(rows)} rows decided in {sheet}")
+
+
+def _show(row: "SheetRow") -> None:
+    click.secho(f"\n{row.subject_label} ({row.kind}) {row.posts} {row.attested}", bold=True)
+    click.echo(f"  “{row.quotation}”")
+    click.echo(f"  {row.verdict}: {row.candidate_label} {row.candidate_about} {row.candidate_iri}")
+    click.echo(f"  {row.score} {row.why}")
+
+
+@command.command("apply", epilog="Example: communique link apply review.tsv --target historian --by 'A. Bell'")
+@click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False))
+@target_option
+@click.option("--by", required=True, help="Who decided.")
+@click.option("--date", help="When (today unless given).")
+@click.pass_context
+def apply(ctx: click.Context, sheet: Path, target: str, by: str, date: str | None) -> None:
+    """Write the decisions of SHEET into the mapping files; the next build follows them."""
+    from communique.linking.session import open_session
+    from communique.linking.sheet import Review, apply_sheet, read_sheet
+
+    settings = open_project(ctx).settings
+    session = open_session(settings, target, network=False)
+    day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    done = apply_sheet(read_sheet(sheet), settings.paths["links"], session.target, Review(by, day, settings.base))
+    note(f"{done.accepted} accepted, {done.rejected} rejected, {done.none} found nowhere, {done.left} left; run 'communique build'")
+
+
+@command.command("mismatches", epilog="Example: communique link mismatches --target historian")
+@target_option
+@network_option
+@click.option("--finder", is_flag=True, help="As CSV for Wikidata's Mismatch Finder.")
+@format_option
+@click.pass_context
+def mismatches(ctx: click.Context, target: str, network: bool, finder: bool, form: str) -> None:
+    """List where a linked data set gives another value."""
+    from communique.linking.mismatches import find_mismatches, finder_csv, mismatch_rows
+    from communique.linking.session import open_session
+
+    project = open_project(ctx)
+    found = list(find_mismatches(open_session(project.settings, target, network=network).linked_pairs(project.store)))
+    if finder:
+        click.echo(finder_csv(found), nl=False)
+        return
+    rows = mismatch_rows(found)
+    print_rows(rows, list(rows[0]) if rows else [], form)
+    note(f"{len(found)} mismatches")
+
+
+@command.command("quickstatements", epilog="Example: communique link quickstatements > statements.txt")
+@click.pass_context
+def quickstatements(ctx: click.Context) -> None:
+    """Write accepted links and sourced statements as QuickStatements for Wikidata."""
+    from communique.linking.session import quickstatements_of
+
+    project = open_project(ctx)
+    click.echo(quickstatements_of(project.settings, project.store), nl=False)

@@ -1,0 +1,90 @@
+"""The desk at which links are made: the steps of the workflow, over the folder of links and the store of a data set."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Store
+
+from communique.errors import TargetError
+from communique.linking.asking import Asker
+from communique.linking.base import Subject, Target
+from communique.linking.links_graph import EXACT, mapping_files
+from communique.linking.mismatches import Mismatch, find_mismatches
+from communique.linking.quickstatements import WIKIDATA, Known, identifier_statements, post_statements, write_quickstatements
+from communique.linking.sheet import Decided, Review, apply_sheet, decided_pairs, linked, read_sheet
+from communique.linking.sssom import read_sssom
+from communique.linking.subjects import KINDS, find_subjects
+from communique.linking.suggest import Suggestion, suggest
+from communique.linking.targets import find_targets, open_target
+
+#: Where the descriptions of targets lie, below the folder of links.
+TARGETS: Final = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A data set's base address, its folder of links, how services may be asked, and where the tables of targets lie.
+
+    `tables` is the folder of local tables and dumps, by default that of the targets' descriptions.
+    """
+
+    base: str
+    links: Path
+    asker: Asker
+    tables: Path | None = None
+
+    def targets(self) -> list[str]:
+        """Return the names of the targets that are described."""
+        return list(find_targets(self.links / TARGETS))
+
+    def target(self, name: str) -> Target:
+        """Return a target by its name; raises `TargetError` for one that is not described."""
+        found = find_targets(self.links / TARGETS)
+        if name not in found:
+            message = (
+                f"{name}: no such target; expected one of {', '.join(found) or 'none'}, as {self.links / TARGETS} describes them"
+            )
+            raise TargetError(message)
+        return open_target(found[name], self.asker, folder=self.tables)
+
+    def suggest(self, store: Store, name: str, kinds: frozenset[str] = KINDS) -> list[Suggestion]:
+        """Return suggestions for the entities of some kinds that have no exact match in the target; rejected pairs stay out."""
+        target = self.target(name)
+        done = linked(self.links, target, self.base)
+        open_ = [one for one in find_subjects(store, self.base, kinds) if one.id not in done]
+        return suggest(open_, target, decided=decided_pairs(self.links, target, self.base))
+
+    def apply(self, sheet: Path, name: str, by: str, date: str) -> Decided:
+        """Write the decisions of a review sheet into the mapping files; `by` decided them on `date` (ISO 8601)."""
+        return apply_sheet(read_sheet(sheet), self.links, self.target(name), Review(by, date, self.base))
+
+    def mismatches(self, store: Store, name: str) -> list[Mismatch]:
+        """Return where a linked data set gives another value."""
+        return list(find_mismatches(self._pairs(find_subjects(store, self.base), self.target(name))))
+
+    def _pairs(self, subjects: Iterable[Subject], target: Target) -> Iterable[tuple[Subject, Subject]]:
+        """Yield each subject with the record that it is exactly linked with, where the target still offers it."""
+        path = self.links / f"{target.name}.sssom.tsv"
+        found = read_sssom(path) if path.exists() else None
+        exact = [one for one in found.mappings if one.found and one.predicate_id == EXACT] if found else []
+        records = {found.expand(one.subject_id): found.expand(one.object_id) for one in exact} if found else {}
+        for subject in subjects:
+            wanted = records.get(self.base + subject.id, "")
+            for record in target.candidates(subject) if wanted else ():
+                if target.space + record.id == wanted:
+                    yield replace(subject, iri=self.base + subject.id), record
+
+    def give_back(self, store: Store, known: Known = frozenset()) -> str:
+        """Return accepted links and sourced statements as QuickStatements; what is `known` to Wikidata stays out."""
+        sets = [read_sssom(path) for path in mapping_files(self.links)]
+        exact = [(found, one) for found in sets for one in found.mappings if one.found and one.predicate_id == EXACT]
+        pairs = {
+            found.expand(one.subject_id): found.expand(one.object_id)
+            for found, one in exact
+            if one.object_id.startswith("wikidata:")
+        }
+        items = {ours: theirs.removeprefix(WIKIDATA) for ours, theirs in pairs.items()}
+        statements = [*identifier_statements(sets), *post_statements(find_subjects(store, self.base), items)]
+        return write_quickstatements(statements, known)

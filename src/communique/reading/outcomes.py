@@ -1,0 +1,93 @@
+"""What a meeting brought, sentence by sentence: documents adopted, commitments made, achievements reported.
+
+A sentence counts when one of the patterns of `KINDS` is found in it and none of `NOT`; the pattern that comes first in the sentence
+gives the kind. Items of a list take the kind of their heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from communique.reading.page import Page, Sentence
+from communique.records import OutcomeKind, ReadOutcome
+
+_SAYS: Final = r"(?:re)?(?:affirm|iterat|confirm|new|stat|emphasi[sz]|underscor|highlight|express|declar|stress|not|shar)(?:ed|es|s|ing|e)"
+#: Patterns by kind and rule.
+KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
+    (kind, rule, re.compile(pattern))  # type: ignore[misc]
+    for kind, rule, pattern in (
+        ("adoption", "verb of adopting", r"\b(?:adopted|approved|endorsed|ratified)\b(?! by (?:the )?(?:Congress|Senate))"),
+        ("adoption", "document signed or issued", r"\b(?:signed|signing of|concluded|issued|released|finalized|initialed|presented|launched)\b (?:onto )?(?:[\w.'-]+ ){0,8}?(?:[Mm]emorand(?:um|a)|MOUs?|[Aa]greements?|[Jj]oint [Ss]tatements?|[Dd]eclaration|[Aa]ction [Pp]lans?|[Ss]trategy|[Rr]oad ?map|[Ss]tatement of [Ii]ntent|[Ll]etter of [Ii]ntent|[Tt]reaty|[Pp]rotocol|[Cc]ommuniqu[eé]|[Ff]ramework|[Cc]harter|joint statements|[Rr]esolutions?)\b"),
+        ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^.;]{0,60}?\b(?:resolutions?|statements?)\b"),
+        ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred)\b"),
+        ("commitment", "commitment said again", rf"\b{_SAYS}\b[^.;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge)\b"),
+        ("commitment", "principles or ties affirmed", r"\b(?:re)?affirm(?:ed|s)\b"),
+        ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
+        ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
+        ("achievement", "progress or success reported", r"\b(?:welcomed|applauded|celebrated|commemorated|lauded|took stock of|unveiled|announced|inaugurated|reviewed[^.;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^.;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances)|completed|marked the (?:completion|launch|opening))\b"),
+        ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
+        ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
+    )
+)  # fmt: skip
+#: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
+NOT: Final = re.compile(
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|(?:highlight|underscor|reaffirm|emphasiz|stress)ed the (?:critical |vital )?(?:importance|role|value) of|would be informed|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
+)
+_HEADINGS: Final[tuple[tuple[OutcomeKind, re.Pattern[str]], ...]] = (
+    ("commitment", re.compile(r"\b(?:commitments?|next steps|agreements?|agreed|commit|will|intend|plan to|way forward)\b", re.IGNORECASE)),
+    ("achievement", re.compile(r"\b(?:highlights?|achievements?|progress|results?|accomplish\w+|advances?|outcomes?|completed|announced|welcomed)\b", re.IGNORECASE)),
+    ("adoption", re.compile(r"\b(?:adopted|approved|signed|endorsed)\b", re.IGNORECASE)),
+)  # fmt: skip
+_CONTINUES: Final = re.compile(r"(?:This|These|It|They) (?:also )?(?:includes?|will|comprises?)\b")
+_TOPIC: Final = re.compile(r"^[A-Z][\w ,'&-]{3,80}:\s+(?=[A-Z])")
+#: A word of one of the patterns; a sentence without it needs no closer look.
+_HINT: Final = re.compile(r"agree|commit|affirm|confirm|iterat|pledg|resolv|decid|promis|adopt|approv|endors|sign|welcom|applaud|progress|announc|unveil|intend|plan|will |expect|review|launch|complet|celebrat|commemor|propos|forward|desire|concur|sponsor|statement|resolution|lauded|stock|inaugur|determin|present|issued|releas|advance|would|vowed|intent|interest|joint|achiev|accompl")
+
+
+def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
+    if not _HINT.search(view, start, end) or NOT.search(view, start, end):
+        return None
+    found = [(match.start(), number) for number, (_, _, pattern) in enumerate(KINDS) if (match := pattern.search(view, start, end))]
+    return KINDS[min(found)[1]][:2] if found else None
+
+
+def _listed(page: Page, sentence: Sentence, heading: Sentence | None) -> tuple[OutcomeKind, str] | None:
+    """Return the kind of a list item, from its heading or the words that lead to the list."""
+    if heading:
+        for kind, pattern in _HEADINGS:
+            if pattern.search(page.view, heading.start, heading.end):
+                return kind, "item of a list so headed"
+    return _kind(page.view, sentence.start, sentence.end)
+
+
+def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]:
+    """Yield the outcomes from the sentence `first` on; what stands above it only as items of a list."""
+    heading: Sentence | None = None
+    before: OutcomeKind | None = None
+    for number, sentence in enumerate(page.sentences):
+        found: tuple[OutcomeKind, str] | None = None
+        if sentence.kind == "heading" or page.view[sentence.end - 1] == ":":
+            heading = sentence
+        elif sentence.kind == "item":
+            found = _listed(page, sentence, heading)
+        elif number >= first:
+            heading = None
+            found = _kind(page.view, sentence.start, sentence.end)
+            if not found and before and _CONTINUES.match(page.view, sentence.start, sentence.end):
+                found = before, "continues the sentence before"
+        before = found[0] if found else None
+        if found:
+            yield sentence, *found
+
+
+def read_outcomes(page: Page, firsts: Sequence[int]) -> list[tuple[ReadOutcome, ...]]:
+    """Return the outcomes of each meeting, given the sentence where each begins; a sentence belongs to the last that began before it."""
+    if not firsts:
+        return []
+    groups: list[list[ReadOutcome]] = [[] for _ in firsts]
+    for sentence, kind, rule in _each(page, min(firsts)):
+        topic = _TOPIC.match(page.view, sentence.start, sentence.end)
+        at = page.excerpt(topic.end() if topic else sentence.start, sentence.end)
+        owner = max((first, number) for number, first in enumerate(firsts) if page.sentences[first].start <= sentence.start or first == min(firsts))[1]
+        groups[owner].append(ReadOutcome(kind, at.quote, at, rule, (at,)))
+    return [tuple(group) for group in groups]

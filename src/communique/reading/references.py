@@ -1,0 +1,67 @@
+"""Meetings that a document only mentions: the next of a series, a summit ahead, a dated meeting recalled."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.reading.dates import Calendar, find_dates
+from communique.reading.events import same_series
+from communique.reading.names import REFERRED, MeetingName
+from communique.reading.page import Page
+from communique.reading.people import Span
+from communique.records import Reference
+
+_AHEAD: Final = re.compile(r"\b((?:next|upcoming|forthcoming)\s+)$")
+_EVENT: Final = re.compile(r"\b(?:summit|meetings?|ministerial|conference|retreat|session|consultations|iteration|round|talks|general assembly|plenary|forum)\b", re.IGNORECASE)
+_RECALLED: Final = re.compile(r"\b(?:built (?:up)?on|building on|progress made in|ahead of|margins of|sidelines of|following|identified (?:through|at|in)|outcomes of|at|during|since|attended?|participat\w+ in|host\w*|welcomed)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+_DATED: Final = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:[a-z]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|of|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
+)
+_NEXT: Final = re.compile(r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b")
+_YEAR: Final = re.compile(r"\s+in (20\d\d)\b")
+
+
+def _date(page: Page, span: Span, calendar: Calendar) -> tuple[str | None, Span | None]:
+    """Return the date inside a name or right after it."""
+    sentence = page.sentence_at(span[0])
+    if year := _YEAR.match(page.view, span[1]):
+        return year[1], year.span(1)
+    window = (span[0], min(sentence.end, span[1] + 45))
+    when = next((when for when in find_dates(page.view, window, calendar) if when.start), None)
+    return (when.start, when.at) if when else (None, None)
+
+
+def _reference(page: Page, span: Span, rule: str, calendar: Calendar) -> Reference:
+    date, at = _date(page, span, calendar)
+    evidence = [page.excerpt(*span), *([page.excerpt(*at)] if at else [])]
+    return Reference(page.value(*span), page.excerpt(*span), rule, tuple(evidence), date)
+
+
+def _by_name(page: Page, name: MeetingName, own: Sequence[str]) -> tuple[Span, str] | None:
+    """Return span and rule when a named meeting is referred to."""
+    start = page.sentences[name.sentence].start
+    before = page.view[max(start, name.at[0] - 60) : name.at[0]]
+    words = page.view[slice(*name.at)]
+    if found := _AHEAD.search(before):
+        return (name.at[0] - len(found[1]), name.at[1]), "next of a series"
+    if any(same_series(name.series, series) for series in own):
+        return None
+    if name.ordinal or (_EVENT.search(words) and REFERRED.search(before)):
+        return name.at, "other meeting by name"
+    return (name.at, "meeting that this one builds on") if _RECALLED.search(before) and " " in words else None
+
+
+def find_references(page: Page, names: Sequence[MeetingName], own: Sequence[str], calendar: Calendar) -> tuple[Reference, ...]:
+    """Return the meetings that the text refers to, each once; `own` are the series of the document's own meetings."""
+    found: dict[str, Reference] = {}
+    spans: list[tuple[Span, str]] = [got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, own))]
+    for pattern, rule in ((_DATED, "dated meeting recalled"), (_NEXT, "next of a series")):
+        spans += [(match.span(), rule) for sentence in page.sentences for match in pattern.finditer(page.view, sentence.start, sentence.end)]
+    for span, rule in sorted(spans, key=lambda item: (item[0][0], -item[0][1])):
+        if any(one.at.start <= span[0] < one.at.end for one in found.values()):
+            continue
+        if rule == "dated meeting recalled" and any(name.at[0] <= span[0] and name.series in own for name in names if name.at[1] >= span[1]):
+            continue
+        reference = _reference(page, span, rule, calendar)
+        found.setdefault(reference.name.lower(), reference)
+    return tuple(found.values())

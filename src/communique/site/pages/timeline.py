@@ -1,0 +1,85 @@
+"""The timeline: one lane for what the data set prefers, one for each publisher, so that two dates of one meeting stand above each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.site.base import Head, Said, Stated
+from communique.site.context import Context
+from communique.site.evidence import Evidence, first
+from communique.site.gatherings import Occasion, in_time, occasion
+from communique.site.paths import VENDORED, VENDORED_STYLES
+from communique.terms import MEET
+
+#: The lane of what the data set prefers.
+_OWN = "preferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A meeting with all its dates and with how many took part."""
+
+    occasion: Occasion
+    people: int
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """The timeline and the table of the same."""
+
+    head: Head
+    meetings: tuple[Dated, ...]
+
+
+def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
+    """Return the timeline of all meetings."""
+    occasions = in_time(occasion(evidence, meeting) for meeting in evidence.data.instances(MEET.Meeting))
+    dated = tuple(_dated(evidence, one) for one in occasions)
+    head = Head(
+        path="timeline.html",
+        title=evidence.wording("timeline.title"),
+        kind="timeline",
+        styles=(VENDORED_STYLES["vis-timeline"],),
+        scripts=(VENDORED["vis-timeline"], "timeline.js"),
+        picture=_picture(evidence, dated),
+    )
+    return TimelinePage(head, dated)
+
+
+def _dated(evidence: Evidence, one: Occasion) -> Dated:
+    days = {stated.raw for stated in one.dates}
+    return Dated(one, len(evidence.data.texts(one.iri, MEET.attendedBy)), len(days) > 1)
+
+
+def _picture(evidence: Evidence, dated: Iterable[Dated]) -> dict[str, object]:
+    lanes: dict[str, str] = {_OWN: evidence.wording("timeline.preferred")}
+    items: list[dict[str, object]] = []
+    for one in dated:
+        day = first(one.occasion.dates)
+        if day:
+            items.append(_item(evidence, one, day, _OWN))
+        for stated, said in _claims(one.occasion.dates):
+            lanes.setdefault(said.source.by, said.source.by)
+            items.append(_item(evidence, one, stated.raw, said.source.by) | {"standing": stated.standing})
+    unique = {(item["group"], item["start"], item["content"]): item for item in items}
+    groups = [{"id": key, "content": label, "order": number} for number, (key, label) in enumerate(lanes.items())]
+    return {"groups": groups, "items": list(unique.values()), "language": evidence.wording.language}
+
+
+def _claims(dates: Iterable[Stated]) -> Iterator[tuple[Stated, Said]]:
+    for stated in dates:
+        for said in stated.said:
+            yield stated, said
+
+
+def _item(evidence: Evidence, one: Dated, day: str, lane: str) -> dict[str, object]:
+    """Return a point in time, or for a partial date the whole of the month or year."""
+    link = one.occasion.link
+    return {
+        "content": link.text,
+        "title": f"{link.text}: {evidence.wording.date(day)}",
+        "start": day,
+        "group": lane,
+        "href": link.path,
+        "differs": one.differs,
+    }
