@@ -11,10 +11,10 @@ FIRST_PAGE: Final = (
     "Ministry of Ports and Waterways",
     "Press release",
     "February 22, 2020",
-    "The Fifth Plenary Meeting of the Blue Corridor Council (BCC) was held in Accra on February 20 and 21. The Vice Minister of Ports and "
-    "Waterways, Lucía Ferrando, led the Uruguayan delegation, accompanied by the Ambassador of Uruguay to Ghana, Martín Echegaray. The "
-    "Director of the National Harbour Authority, Nana Ama Boateng, chaired the meeting, and Acting Director-General for Ocean Affairs "
-    "Beatriz Quintela represented Portugal.",
+    "The Fifth Plenary Meeting of the Blue Corridor Council (BCC) was held in Accra on February 20 and 21. The Vice Minister of "
+    "Ports and Waterways, Lucía Ferrando, led the Uruguayan delegation, accompanied by the Ambassador of Uruguay to Ghana, Martín "
+    "Echegaray. The Director of the National Harbour Authority, Nana Ama Boateng, chaired the meeting, and Acting Director-General "
+    "for Ocean Affairs Beatriz Quintela represented Portugal.",
     "The delegations reviewed the high-level commitments of earlier years. They",
 )
 SECOND_PAGE: Final = (
