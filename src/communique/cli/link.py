@@ -11,11 +11,21 @@ import click
 from communique.cli.output import format_option, note, open_project, print_rows
 
 if TYPE_CHECKING:
+    from communique.linking.desk import Desk
     from communique.linking.sheet import SheetRow
+    from communique.project import Project
 
 target_option = click.option("--target", required=True, help="The name of a file in data/links/targets/, without its ending.")
 network_option = click.option("--network", is_flag=True, help="Allow asking services on the network.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+
+
+def _desk(project: "Project", *, network: bool = False) -> "Desk":
+    from communique.linking.asking import Asker
+    from communique.linking.desk import Desk
+
+    settings = project.settings
+    return Desk(settings.base, settings.paths["links"], Asker(settings.cache / "asked", network=network))
 
 
 @click.group("link", epilog="Example: communique link suggest --target wikidata -o review.tsv")
@@ -27,10 +37,8 @@ def command() -> None:
 @click.pass_context
 def targets(ctx: click.Context) -> None:
     """List the data sets that can be linked to."""
-    from communique.linking.targets import find_targets
-
-    for name, path in find_targets(open_project(ctx).settings.paths["links"] / "targets").items():
-        click.echo(f"{name}\t{path}")
+    for name in _desk(open_project(ctx)).targets():
+        click.echo(name)
 
 
 @command.command("suggest", epilog="Example: communique link suggest --target historian -o review.tsv")
@@ -40,11 +48,10 @@ def targets(ctx: click.Context) -> None:
 @click.pass_context
 def suggest(ctx: click.Context, target: str, network: bool, output: Path | None) -> None:
     """Find candidates for everything that is not linked yet, and write a sheet to review."""
-    from communique.linking.session import open_session
     from communique.linking.sheet import write_sheet
 
     project = open_project(ctx)
-    sheet = write_sheet(open_session(project.settings, target, network=network).suggestions(project.store))
+    sheet = write_sheet(_desk(project, network=network).suggest(project.store, target))
     if output is None:
         click.echo(sheet, nl=False)
         return
@@ -90,13 +97,8 @@ def _show(row: "SheetRow") -> None:
 @click.pass_context
 def apply(ctx: click.Context, sheet: Path, target: str, by: str, date: str | None) -> None:
     """Write the decisions of SHEET into the mapping files; the next build follows them."""
-    from communique.linking.session import open_session
-    from communique.linking.sheet import Review, apply_sheet, read_sheet
-
-    settings = open_project(ctx).settings
-    session = open_session(settings, target, network=False)
     day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    done = apply_sheet(read_sheet(sheet), settings.paths["links"], session.target, Review(by, day, settings.base))
+    done = _desk(open_project(ctx)).apply(sheet, target, by, day)
     note(f"{done.accepted} accepted, {done.rejected} rejected, {done.none} found nowhere, {done.left} left; run 'communique build'")
 
 
@@ -108,11 +110,10 @@ def apply(ctx: click.Context, sheet: Path, target: str, by: str, date: str | Non
 @click.pass_context
 def mismatches(ctx: click.Context, target: str, network: bool, finder: bool, form: str) -> None:
     """List where a linked data set gives another value."""
-    from communique.linking.mismatches import find_mismatches, finder_csv, mismatch_rows
-    from communique.linking.session import open_session
+    from communique.linking.mismatches import finder_csv, mismatch_rows
 
     project = open_project(ctx)
-    found = list(find_mismatches(open_session(project.settings, target, network=network).linked_pairs(project.store)))
+    found = _desk(project, network=network).mismatches(project.store, target)
     if finder:
         click.echo(finder_csv(found), nl=False)
         return
@@ -125,7 +126,5 @@ def mismatches(ctx: click.Context, target: str, network: bool, finder: bool, for
 @click.pass_context
 def quickstatements(ctx: click.Context) -> None:
     """Write accepted links and sourced statements as QuickStatements for Wikidata."""
-    from communique.linking.session import quickstatements_of
-
     project = open_project(ctx)
-    click.echo(quickstatements_of(project.settings, project.store), nl=False)
+    click.echo(_desk(project).give_back(project.store), nl=False)

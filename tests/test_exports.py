@@ -1,0 +1,43 @@
+"""Other formats of the published data set: RDF 1.2 and GraphML."""
+
+from xml.etree import ElementTree as ET
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from communique.exports import export
+from communique.project import Project
+from communique.rdf12 import REIFIES
+from communique.terms import MEET, RDF
+
+NS = "{http://graphml.graphdrawing.org/xmlns}"
+
+
+def test_rdf12_reifies_every_claim(bridges: Project) -> None:
+    """Each claim reifies one triple term, and Oxigraph reads it back."""
+    quads = list(parse(export(bridges.store, "rdf12", bridges.settings.base), format=RdfFormat.N_QUADS))
+    claims = {q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object.value == str(MEET.Claim)}  # type: ignore[union-attr]
+    reified = [q for q in quads if q.predicate.value == REIFIES]
+
+    assert {q.subject for q in reified} == claims
+    assert all(isinstance(q.object, Triple) for q in reified)
+
+
+def test_rdf12_loses_no_statement(bridges: Project) -> None:
+    """Three statements of each claim become one; all others stay."""
+    quads = list(parse(export(bridges.store, "rdf12", bridges.settings.base), format=RdfFormat.N_QUADS))
+    reified = sum(q.predicate.value == REIFIES for q in quads)
+
+    assert len(quads) + 2 * reified == len(bridges.store)
+
+
+def test_graphml_has_people_and_meetings(bridges: Project) -> None:
+    """Who took part in what is an edge between two labelled nodes."""
+    root = ET.fromstring(export(bridges.store, "graphml", bridges.settings.base))
+    labels = {node.get("id"): node.findtext(f"{NS}data") for node in root.iter(f"{NS}node")}
+    edges = {
+        (labels[e.get("source")], labels[e.get("target")])
+        for e in root.iter(f"{NS}edge")
+        if e.findtext(f"{NS}data") == "attended by"
+    }
+
+    assert {target for _, target in edges} == {"Ann Bell", "Luc Moreau"}
