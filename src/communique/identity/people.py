@@ -9,7 +9,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
@@ -17,9 +17,9 @@ from typing import Final
 from communique.folding import slug
 from communique.identity.bearers import find_bearers
 from communique.identity.blocking import Matches, Names, match_names
+from communique.identity.candidates import Candidate, by_names, candidates
 from communique.identity.clusters import Clusters, judged
 from communique.identity.context import Context
-from communique.identity.names import NameMatch
 from communique.identity.reasons import CONTEXT, Feature, explain, verdict_of
 from communique.identity.rows import Link, Row, make_row, reasons_against, reasons_for
 from communique.identity.slugs import Group, fullest
@@ -27,7 +27,6 @@ from communique.records import Merge
 
 #: Matches so weak that a conflict does not show the name on two people.
 _WEAK: Final = frozenset({"letter", "near", "surname"})
-_Pair = tuple[Row, Row, NameMatch]
 
 
 def group_people(context: Context) -> Iterator[Group]:
@@ -45,11 +44,15 @@ def group_people(context: Context) -> Iterator[Group]:
 
 def _decide(context: Context, rows: Sequence[Row], clusters: Clusters) -> list[Merge]:
     """Join the mentions of one person in `clusters` and return the decisions."""
-    posts = {names: {post for row in group for post in row.like.posts} for names, group in _by_names(rows).items()}
-    matches = match_names(posts)
-    doubtful = _shown_on_two(rows, matches, lambda a, b: _against(context, clusters, (a, b)))
-    rows = _part_rows(rows, doubtful)
-    links = [_link(pair, doubtful, _against(context, clusters, pair[:2])) for pair in _pairs(rows, matches)]
+    matches = match_names({names: {post for row in group for post in row.like.posts} for names, group in by_names(rows).items()})
+    pairs = candidates(rows, matches)
+    against = [_against(context, clusters, pair) for pair in pairs]
+    doubtful = _shown_on_two(pairs, against, matches)
+    parted = _part_rows(rows, doubtful)
+    if len(parted) > len(rows):
+        rows, pairs = parted, candidates(parted, matches)
+        against = [_against(context, clusters, pair) for pair in pairs]
+    links = [_link(pair, doubtful, found) for pair, found in zip(pairs, against, strict=True)]
     return _join(
         clusters,
         rows,
@@ -57,33 +60,17 @@ def _decide(context: Context, rows: Sequence[Row], clusters: Clusters) -> list[M
     )
 
 
-def _by_names(rows: Iterable[Row]) -> dict[Names, list[Row]]:
-    found: dict[Names, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row.id):
-        found[row.like.names].append(row)
-    return found
-
-
-def _pairs(rows: Iterable[Row], matches: Matches) -> Iterator[_Pair]:
-    """Yield each pair of rows whose names are compatible."""
-    by_names = _by_names(rows)
-    for names, group in by_names.items():
-        match: NameMatch = "equal" if names[0].full else "surname"
-        yield from ((left, right, match) for left, right in combinations(group, 2))
-    for (left_names, right_names), match in matches.items():
-        yield from ((left, right, match) for left in by_names[left_names] for right in by_names[right_names])
-
-
-def _against(context: Context, clusters: Clusters, pair: tuple[Row, Row]) -> set[Feature]:
-    found = reasons_against(context, *pair)
+def _against(context: Context, clusters: Clusters, pair: Candidate) -> set[Feature]:
+    found = reasons_against(context, pair[0], pair[1])
     if clusters.are_apart(pair[0].id, pair[1].id):
         found.add("judged")
     return found
 
 
-def _shown_on_two(rows: Iterable[Row], matches: Matches, against: Callable[[Row, Row], set[Feature]]) -> set[Names]:
+def _shown_on_two(pairs: Iterable[Candidate], against: Iterable[set[Feature]], matches: Matches) -> set[Names]:
     """Return the names that stand on two people, and all that are compatible with them."""
-    shown = {row.like.names for a, b, match in _pairs(rows, matches) if match not in _WEAK and against(a, b) for row in (a, b)}
+    found = zip(pairs, against, strict=True)
+    shown = {row.like.names for (left, right, match), reasons in found if reasons and match not in _WEAK for row in (left, right)}
     return shown | {name for pair, match in matches.items() if match not in _WEAK and shown & set(pair) for name in pair}
 
 
@@ -100,7 +87,7 @@ def _part_rows(rows: Iterable[Row], doubtful: set[Names]) -> list[Row]:
     return result
 
 
-def _link(pair: _Pair, doubtful: set[Names], against: set[Feature]) -> Link:
+def _link(pair: Candidate, doubtful: set[Names], against: set[Feature]) -> Link:
     left, right, match = pair
     found = against | reasons_for(left, right)
     if not against and {left.like.names, right.like.names} & doubtful:

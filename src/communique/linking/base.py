@@ -84,6 +84,11 @@ class Target(Protocol):
         """Return what stands before an identifier in its address."""
         ...
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of entities that it holds; none where it does not say."""
+        ...
+
     def candidates(self, subject: Subject) -> Sequence[Subject]:
         """Return the records that may be the subject: few enough to compare with each.
 

@@ -43,11 +43,12 @@ class Endpoint:
         self.name: str = about["name"]
         self.prefix: str = about["prefix"]
         self.space: str = about["space"]
+        self.kinds = frozenset({about["kind"]} if "kind" in about else ())
         self._about, self._asker = about, asker
 
     def candidates(self, subject: Subject) -> Sequence[Subject]:
         """Return the records that carry one of the subject's names; none of another kind than the description's is asked for."""
-        if self._about.get("kind", subject.kind) != subject.kind:
+        if self.kinds and subject.kind not in self.kinds:
             return ()
         query = self._about["query"].replace("%names%", literals(subject.forms, self._about.get("languages", [])))
         rows: dict[str, list[Row]] = defaultdict(list)

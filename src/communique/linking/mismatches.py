@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
+from communique.errors import TargetError
 from communique.linking.base import Office, Subject
 from communique.linking.evidence import GRACE, bounds, given_names, names, same_post
 
@@ -87,7 +88,7 @@ def _of_post(ours: Subject, theirs: Subject, post: Office) -> Iterator[Mismatch]
     source = post.source or ours.iri
     alike = [there for there in theirs.posts if same_post(post, there)]
     if not alike:
-        yield Mismatch(ours.id, ours.label, theirs.id, "post absent", post.title, post.iri or post.title, source, "", theirs.iri)
+        yield Mismatch(ours.id, ours.label, theirs.id, "post absent", post.title, post.title, source, "", theirs.iri)
     for attested in dict.fromkeys(one for one in (post.start, post.end) if one):
         outside = [found for there in alike if (found := _outside(attested, there))]
         if alike and len(outside) == len(alike):
@@ -118,7 +119,7 @@ def finder_csv(found: Iterable[Mismatch]) -> str:
     """Return differences as an import file for Wikidata's Mismatch Finder.
 
     Left out is what the form cannot carry: names, and values of theirs whose statement is not known. A record that is no Wikidata
-    item raises `ValueError`.
+    item raises `TargetError`.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -126,7 +127,7 @@ def finder_csv(found: Iterable[Mismatch]) -> str:
     for row in found:
         if not row.record_id.startswith("Q"):
             message = f"{row.record_id}: no Wikidata item; the Mismatch Finder takes no other data set"
-            raise ValueError(message)
+            raise TargetError(message)
         guid = row.their_source if row.their_source.startswith(f"{row.record_id}$") else ""
         if KINDS[row.kind][1] and bool(guid) == bool(row.theirs):
             writer.writerow(_finder_row(row, guid))
@@ -136,5 +137,5 @@ def finder_csv(found: Iterable[Mismatch]) -> str:
 def _finder_row(row: Mismatch, guid: str) -> tuple[str, ...]:
     where = "qualifier" if row.kind in {"before start", "after end"} else "statement"
     url = row.our_source if row.our_source.startswith("http") else ""
-    cells = (row.record_id, guid, KINDS[row.kind][1], row.theirs, "", row.ours.rpartition("/entity/")[2], url, where)
+    cells = (row.record_id, guid, KINDS[row.kind][1], row.theirs, "", row.ours, url, where)
     return tuple(cell[:_LONGEST] for cell in cells)

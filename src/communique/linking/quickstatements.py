@@ -14,6 +14,8 @@ from communique.linking.base import Subject
 from communique.linking.sssom import MappingSet
 
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
+#: Addresses below this are names for identifiers that have no page.
+OWN_SPACE: Final = "https://w3id.org/communique/identifier/"
 #: The Wikidata properties for identifiers of other data sets, by what stands before the identifier in an address.
 IDENTIFIERS: Final[Mapping[str, str]] = {
     "https://isni.org/isni/": "P213",
@@ -22,7 +24,7 @@ IDENTIFIERS: Final[Mapping[str, str]] = {
     "https://id.loc.gov/authorities/names/": "P244",
     "https://bioguide.congress.gov/search/bio/": "P1157",
     "http://sws.geonames.org/": "P1566",
-    "https://w3id.org/communique/identifier/un-locode/": "P1937",
+    f"{OWN_SPACE}un-locode/": "P1937",
     "https://ror.org/": "P6782",
 }
 POSITION: Final = "P39"
@@ -80,17 +82,19 @@ def time(date: str) -> str:
 def identifier_statements(sets: Iterable[MappingSet]) -> Iterator[Statement]:
     """Yield a statement for each exact mapping to another data set of a subject that has an exact mapping to Wikidata.
 
-    The reference is the page of the identifier's record, retrieved on the day of the mapping.
+    The reference is where the identifier was found, on the day of the mapping, else its own page. What was found in Wikidata is not
+    given back to it, and an identifier without a page anywhere has no reference to give.
     """
     exact = [(found, one) for found in sets for one in found.mappings if one.found and one.predicate_id == "skos:exactMatch"]
-    pairs = [(found.expand(one.subject_id), found.expand(one.object_id), one.mapping_date) for found, one in exact]
+    pairs = [(found.expand(one.subject_id), found.expand(one.object_id), one) for found, one in exact]
     items = {ours: theirs.removeprefix(WIKIDATA) for ours, theirs, _ in pairs if theirs.startswith(WIKIDATA)}
-    for ours, theirs, date in pairs:
+    for ours, theirs, one in pairs:
         space = next((space for space in IDENTIFIERS if theirs.startswith(space)), None)
-        if ours in items and space:
-            when = ((RETRIEVED, time(date)),) if date else ()
+        page = one.see_also.partition("|")[0] or ("" if theirs.startswith(OWN_SPACE) else theirs)
+        if ours in items and space and page and "wikidata" not in one.source.casefold():
+            when = ((RETRIEVED, time(one.mapping_date)),) if one.mapping_date else ()
             value = text(theirs.removeprefix(space).rstrip("/"))
-            yield Statement(items[ours], IDENTIFIERS[space], value, (), ((REFERENCE_URL, text(theirs)), *when))
+            yield Statement(items[ours], IDENTIFIERS[space], value, (), ((REFERENCE_URL, text(page)), *when))
 
 
 def post_statements(subjects: Iterable[Subject], items: Mapping[str, str]) -> Iterator[Statement]:

@@ -38,6 +38,7 @@ class Reconciliation:
         self.space: str = about["space"]
         self._address: str = about["address"]
         self._types: Mapping[str, str] = about.get("types", {})
+        self.kinds = frozenset(self._types.values())
         self._properties: Mapping[str, str] = about.get("properties", {})
         self._asker = asker
 

@@ -110,7 +110,7 @@ def write_sheet(suggestions: Iterable[Suggestion]) -> str:
 
 
 def write_rows(rows: Iterable[SheetRow]) -> str:
-    """Return the rows of a sheet as TSV, with a head row."""
+    """Return the rows of a review sheet as TSV, with a head row; white space within cells becomes plain."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)

@@ -99,9 +99,6 @@ def _office(row: Row) -> Office:
 def _subject(path: str, values: dict[str, set[str]], held: list[Row], base: str) -> Subject:
     kind = path.partition("/")[0]
     labels = sorted(values["label"]) or sorted(values["name"]) or [path.partition("/")[2]]
-    posts = [
-        Office(row["title"], "", row.get("body", ""), row.get("start", ""), row.get("end", ""), True, row["post"]) for row in held
-    ]
     own = values["notation"] | values["label"] if kind == "state" else values["country"]
     codes = sorted(
         {code for text in own if (code := country_code(text))}

@@ -56,6 +56,11 @@ class Table:
         self._blocks = Blocks(records)
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of the records that state one."""
+        return frozenset(one.kind for one in self.records if one.kind)
+
+    @property
     def records(self) -> tuple[Subject, ...]:
         """Return all records, in the order of the table."""
         return self._blocks.records

@@ -69,10 +69,9 @@ def read(document: Document) -> Reading:
     source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)
     roster = Roster(page, clauses)
     meetings = _meetings(Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher)))
-    own = [meeting.series for meeting in meetings if meeting.series]
     series = [((one.start, one.end), meeting.series) for meeting in meetings if meeting.series for one in meeting.says["series"].evidence[:1]]
     return Reading(
         document.name, document.sha256, document.title, document.published, document.publisher, document.language, meetings,
-        find_references(page, names, own, source.calendar), find_things(page, clauses, lines, series), find_quotations(page, clauses, roster),
+        find_references(page, names, meetings, source.calendar), find_things(page, clauses, lines, series), find_quotations(page, clauses, roster),
         tuple(find_statements(page)), find_bodies(page, lines), page.noise,
     )  # fmt: skip

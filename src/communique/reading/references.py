@@ -9,15 +9,19 @@ from communique.reading.events import same_series
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span
-from communique.records import Reference
+from communique.records import ReadMeeting, Reference
 
 _AHEAD: Final = re.compile(r"\b((?:next|upcoming|forthcoming)\s+)$")
 _EVENT: Final = re.compile(r"\b(?:summit|meetings?|ministerial|conference|retreat|session|consultations|iteration|round|talks|general assembly|plenary|forum)\b", re.IGNORECASE)
 _RECALLED: Final = re.compile(r"\b(?:built (?:up)?on|building on|progress made in|ahead of|margins of|sidelines of|following|identified (?:through|at|in)|outcomes of|at|during|since|attended?|participat\w+ in|host\w*|welcomed)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
 _DATED: Final = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:[a-z]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|of|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:[a-z]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
 )
 _NEXT: Final = re.compile(r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b")
+_SIDE_EVENT: Final = re.compile(r"\bside events? on [^.,;]{5,120}")
+_BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
+_LISTS: Final = re.compile(r"\b(?:including|such as|like|through|via|called|calls)\s+(?:the\s+)?$")
+_HOSTED: Final = re.compile(r"\s+(?:(?:being |to be |successfully )?(?:hosted|held|convened) (?:by|in|on|today)|later this|this (?:fall|spring|summer|winter|week|month|year)|on (?:January|February|March|April|May|June|July|August|September|October|November|December))")
 _YEAR: Final = re.compile(r"\s+in (20\d\d)\b")
 
 
@@ -28,6 +32,8 @@ def _date(page: Page, span: Span, calendar: Calendar) -> tuple[str | None, Span 
         return year[1], year.span(1)
     window = (span[0], min(sentence.end, span[1] + 45))
     when = next((when for when in find_dates(page.view, window, calendar) if when.start), None)
+    if when is None and page.view.startswith(("On ", "In "), sentence.start):
+        when = next((when for when in find_dates(page.view, (sentence.start, min(sentence.start + 30, sentence.end)), calendar) if when.start), None)
     return (when.start, when.at) if when else (None, None)
 
 
@@ -46,22 +52,26 @@ def _by_name(page: Page, name: MeetingName, own: Sequence[str]) -> tuple[Span, s
         return (name.at[0] - len(found[1]), name.at[1]), "next of a series"
     if any(same_series(name.series, series) for series in own):
         return None
-    if name.ordinal or (_EVENT.search(words) and REFERRED.search(before)):
+    if _LISTS.search(before):
+        return None
+    if name.ordinal or (_EVENT.search(words) and (REFERRED.search(before) or _HOSTED.match(page.view, name.at[1]))):
         return name.at, "other meeting by name"
-    return (name.at, "meeting that this one builds on") if _RECALLED.search(before) and " " in words else None
+    builds = _BUILDS.search(page.view, start, name.at[0])
+    return (name.at, "meeting that this one builds on") if (builds or _RECALLED.search(before)) and " " in words else None
 
 
-def find_references(page: Page, names: Sequence[MeetingName], own: Sequence[str], calendar: Calendar) -> tuple[Reference, ...]:
-    """Return the meetings that the text refers to, each once; `own` are the series of the document's own meetings."""
+def find_references(page: Page, names: Sequence[MeetingName], own: Sequence[ReadMeeting], calendar: Calendar) -> tuple[Reference, ...]:
+    """Return the meetings that the text refers to, each once; `own` are the document's own meetings."""
     found: dict[str, Reference] = {}
-    spans: list[tuple[Span, str]] = [got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, own))]
-    for pattern, rule in ((_DATED, "dated meeting recalled"), (_NEXT, "next of a series")):
+    series, dates = [meeting.series for meeting in own if meeting.series], {meeting.start for meeting in own}
+    spans: list[tuple[Span, str]] = [got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series))]
+    for pattern, rule in ((_DATED, "dated meeting recalled"), (_NEXT, "next of a series"), (_SIDE_EVENT, "side event by its subject")):
         spans += [(match.span(), rule) for sentence in page.sentences for match in pattern.finditer(page.view, sentence.start, sentence.end)]
     for span, rule in sorted(spans, key=lambda item: (item[0][0], -item[0][1])):
         if any(one.at.start <= span[0] < one.at.end for one in found.values()):
             continue
-        if rule == "dated meeting recalled" and any(name.at[0] <= span[0] and name.series in own for name in names if name.at[1] >= span[1]):
-            continue
         reference = _reference(page, span, rule, calendar)
+        if rule == "dated meeting recalled" and reference.date in dates:
+            continue
         found.setdefault(reference.name.lower(), reference)
     return tuple(found.values())

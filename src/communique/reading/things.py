@@ -1,7 +1,7 @@
 """Named things: mechanisms, programmes, projects, instruments and facilities, told by the noun that ends their name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -13,14 +13,27 @@ from communique.reading.people import Span
 from communique.reading.words import plain
 from communique.records import ReadThing, ThingKind
 
-_CAPITAL: Final = r"(?:[VWCJSZYKTREOmIhA][']?|0(?=[VWCJKTm]))"
-#: A run of words of names with the small words that may stand inside one.
-_RUN: Final = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvtn]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)|x(?=[VWCm])){{0,24}}")
+_CAPITAL: Final = r"(?:[VWCJSZYKTREOmIhA]'?|0(?=[VWCJKTm]))"
+#: A run of words of names, with the small words that may stand inside one.
+_RUN: Final = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvt]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)){{0,24}}")
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][\w&+-]{1,9})\)")
-_RESOLUTION: Final = re.compile(r"\b(?:(?:UN|U\.N\.|United Nations) )?(?:Security Council|General Assembly|Human Rights Council)? ?Resolutions? \d+(?: \(\d{4}\))?")
-_ENTRY: Final = re.compile(r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ ?){1,3})")
+#: Names that no noun at their end tells, by rule; the name is the first group, or all of it.
+_FORMS: Final[tuple[tuple[str, ThingKind, re.Pattern[str]], ...]] = tuple(
+    (rule, kind, re.compile(pattern))  # type: ignore[misc]
+    for rule, kind, pattern in (
+        ("numbered resolution", "instrument", r"\b(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|Human Rights Council) )?Resolutions? \d+(?: \(\d{4}\))?"),
+        ("port of entry by name", "facility", r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ )*[A-Z][\w-]+)"),
+        ("friends of a cause", "mechanism", r"\b(?:Group of )?Friends of (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|on)(?= [A-Z])| [A-Z][\w-]+)*"),
+        ("friends of a cause", "mechanism", r"\bGroup of Friends on (?:[A-Z][\w-]+|and)(?: (?:[A-Z][\w-]+|and))*"),
+        ("noun after a name", "project", r"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*)){0,4} projects?)\b"),
+        ("noun after a name", "facility", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,4} (?:border crossing|port of entry|bridge|airport))\b"),
+        ("noun after a name", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
+    )
+)  # fmt: skip
 _ORDINAL: Final = re.compile(r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+")
-_OPENING: Final = re.compile(r"^(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) ")
+_OPENING: Final = re.compile(r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?")
+_BUILT: Final = re.compile(r"(?:Training Cent(?:er|re)|Facility|Base)$")
+_LISTED: Final = re.compile(r"\s*\(((?:[A-Z][\w]*(?: [A-Z]\w*)*, )+(?:and )?[A-Z]\w*(?: [A-Z]\w*)*)\)")
 
 
 @cache
@@ -29,27 +42,43 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     return re.compile(r"(?<![\w-])(" + "|".join(re.escape(word) for word in sorted(kinds, key=lambda word: (-len(word), word))) + r")(?![\w-])"), kinds
 
 
-def _name(page: Page, start: int, end: int) -> tuple[Span, ThingKind] | None:
-    """Return the part of a run that ends with a noun of things, without ordinal and opening words, and its kind."""
+def _names(page: Page, start: int, end: int) -> Iterator[tuple[Span, ThingKind]]:
+    """Yield the names in a run of words: each from its beginning, or from behind the "and" after the last, to its noun and what belongs to it."""
     pattern, kinds = _nouns()
     found = list(pattern.finditer(page.view, start, end))
-    if not found:
-        return None
-    last = found[-1]
-    words = page.view[start : last.end()]
+    for number, noun in enumerate(found):
+        joined = re.match(r",? and ", page.view[noun.end() : end])
+        if number + 1 < len(found) and not joined:
+            continue
+        if got := _trimmed(page, start, noun, end if not joined else noun.end()):
+            yield got, kinds[noun[1]]
+        start = noun.end() + (joined.end() if joined else 0)
+
+
+def _trimmed(page: Page, start: int, noun: re.Match[str], end: int) -> Span | None:
+    """Return the span of a name without opening words and ordinal, with the words that complete it."""
+    _, kinds = _nouns()
     for opening in (_OPENING, _ORDINAL):
-        if match := opening.match(words):
-            start += match.end()
-            words = words[match.end() :]
-    if " " not in words.strip() or not words[:1].strip() or not re.search(r"[A-Z]", words[: -len(last[0])] or last[0] if " " in last[0] else words[: -len(last[0])]):
+        match = opening.match(page.view[start : noun.end()])
+        start += match.end() if match else 0
+    before, alone = page.view[start : noun.start()], kinds[noun[1]] == "instrument" and " " in noun[1]
+    if not (alone or re.search(r"[A-Z]", before)):
         return None
-    kind = kinds[last[0]]
-    stop = end if kind in {"instrument", "mechanism"} and re.match(r" (?:of|on|for|between|to|in) ", page.view[last.end() : end]) else last.end()
-    return (start, stop), kind
+    completes = kinds[noun[1]] != "facility" and re.match(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to) ", page.view[noun.end() : end])
+    return (start, end if completes else noun.end()) if start < noun.start() or alone else None
 
 
-def _runs(line: Line) -> list[Span]:
-    return [(line.starts[found.start()], line.ends[found.end() - 1]) for found in _RUN.finditer(line.labels)]
+def _runs(page: Page, line: Line, clause: Clause) -> Iterator[Span]:
+    """Yield the runs of words of names, leaving out people with their posts."""
+    labels = list(line.labels)
+    for mention in clause.mentions:
+        if mention.posts:
+            labels[slice(*mention.units)] = "." * (mention.units[1] - mention.units[0])
+    for found in _RUN.finditer("".join(labels)):
+        yield line.starts[found.start()], line.ends[found.end() - 1]
+    for at, label in enumerate(line.labels):
+        if label == "B" and _BUILT.search(page.view, line.starts[at], line.ends[at]):
+            yield line.starts[at], line.ends[at]
 
 
 def _acronym(page: Page, end: int) -> tuple[str | None, int]:
@@ -70,19 +99,33 @@ def find_things(page: Page, clauses: Sequence[Clause], lines: Sequence[Line], se
 
     `series` are the spans and names of the series that the document's meetings belong to.
     """
-    found: list[ReadThing] = []
-    for line in lines:
-        for start, end in _runs(line):
-            if got := _name(page, start, end):
-                found.append(_thing(page, *got, "noun that ends a name"))
-    for clause in clauses:
-        for pattern, kind, rule in ((_RESOLUTION, "instrument", "numbered resolution"), (_ENTRY, "facility", "port of entry by name")):
-            for match in pattern.finditer(page.view, clause.start, clause.end):
-                span = match.span(1) if match.re.groups else match.span()
-                found.append(_thing(page, (span[0], span[0] + len(page.view[slice(*span)].rstrip())), kind, rule))  # type: ignore[arg-type]
-    pattern, _ = _nouns()
-    found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if pattern.search(name)]
+    found = [
+        _thing(page, span, kind, "noun that ends a name")
+        for line, clause in zip(lines, clauses, strict=True)
+        for run in _runs(page, line, clause)
+        for span, kind in _names(page, *run)
+    ]
+    for sentence in page.sentences:
+        for rule, kind, pattern in _FORMS:
+            for match in pattern.finditer(page.view, sentence.start, sentence.end):
+                found.append(_thing(page, match.span(1) if match.re.groups else match.span(), kind, rule))
+    found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
+    found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
+
+
+def _is_mechanism(series: str) -> bool:
+    pattern, kinds = _nouns()
+    found = list(pattern.finditer(series))
+    return bool(found) and kinds[found[-1][1]] == "mechanism" and (found[-1].end() == len(series) or bool(re.match(r" (?:on|of|for) ", series[found[-1].end() :])))
+
+
+def _listed(page: Page, thing: ReadThing) -> Iterator[ReadThing]:
+    """Yield the things named in brackets after several of their kind: "the Traveler Programs (Sky Pass, Rail Pass, and Road Pass)"."""
+    listed = _LISTED.match(page.view, thing.at.end) if thing.kind == "programme" else None
+    for part in re.finditer(r"[A-Z]\w*(?: [A-Z]\w*)*", listed[1]) if listed else ():
+        start = listed.start(1) + part.start() if listed else 0
+        yield _thing(page, (start, start + len(part[0])), thing.kind, "listed in brackets")
 
 
 def _longest(found: Sequence[ReadThing]) -> tuple[ReadThing, ...]:

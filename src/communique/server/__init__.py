@@ -6,12 +6,12 @@ Nothing heavy is imported until a server is made: the worker processes go throug
 from typing import TYPE_CHECKING
 
 from communique.errors import CommuniqueError
-from communique.server.settings import Catalogue, Limits, Page, PageSource, Parameter, Question, ServerSettings
+from communique.server.settings import Limits, Page, PageSource, ServerSettings
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-__all__ = ["Catalogue", "Limits", "Page", "PageSource", "Parameter", "Question", "ServerSettings", "create_app", "serve"]
+__all__ = ["Limits", "Page", "PageSource", "ServerSettings", "create_app", "serve"]
 
 
 def create_app(settings: ServerSettings) -> "Starlette":

@@ -49,7 +49,8 @@ ROUTES: Final = (
 
 async def answer_openapi(request: Request) -> Response:
     """Answer with the description of the interface (OpenAPI 3.1)."""
-    return JSONResponse(make_openapi(get_services(request).settings))
+    services = get_services(request)
+    return JSONResponse(make_openapi(services.settings, services.questions.values()))
 
 
 async def answer_home(request: Request) -> Response:

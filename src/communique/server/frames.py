@@ -7,15 +7,16 @@ from typing import BinaryIO, Final, Literal, Self
 
 SIZES: Final = struct.Struct(">II")
 
-Work = Literal["query", "update", "read", "write", "drop"]
+Work = Literal["query", "update", "read", "write", "drop", "question"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a worker is to do.
 
-    `text` is a query or update; `graph` a graph's IRI, empty for the default graph. `formats` says how to write each kind of
-    result (`rows`, `boolean`, `graph`), as a media type and a short name; a kind that is not there cannot be answered. `parts`
+    `text` is a query or update, or a saved question's name, `given` its parameters, and `why` asks for the words behind each row;
+    `graph` a graph's IRI, empty for the default graph. `formats` says how to write each kind of
+    result (`rows`, `boolean`, `graph`, `question`), as a media type and a short name; a kind that is not there cannot be answered. `parts`
     are the format and length of each document in the frame's body. `thing` is what a query describes: its triples come sorted,
     and there must be some.
     """
@@ -31,6 +32,8 @@ class Job:
     replace: bool = False
     thing: str = ""
     parts: tuple[tuple[str, int], ...] = ()
+    given: dict[str, str] = field(default_factory=dict)
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from communique import __version__
+from communique.questions import Question
+from communique.questions.base import Parameter
 from communique.server.negotiation import GRAPHS, QUESTIONS, ROWS, Table
-from communique.server.settings import Parameter, Question, ServerSettings
+from communique.server.questions_api import find_title
+from communique.server.settings import ServerSettings
 
 Node = dict[str, Any]
 
 #: How the types of parameters are written in JSON Schema; others are plain texts.
 _TYPES: Final[Mapping[str, Node]] = {
-    "iri": {"type": "string", "format": "iri"},
-    "xsd:anyURI": {"type": "string", "format": "iri"},
-    "xsd:integer": {"type": "integer"},
-    "xsd:boolean": {"type": "boolean"},
-    "xsd:date": {"type": "string", "format": "date"},
+    "integer": {"type": "integer"},
+    "date": {"type": "string", "format": "date"},
 }
 _REASONS: Final = {
     "400": "The request cannot be understood.",
@@ -30,9 +30,8 @@ _REASONS: Final = {
 }
 
 
-def make_openapi(settings: ServerSettings) -> Node:
-    """Return the description of a server's interface."""
-    questions = settings.questions.list() if settings.questions else ()
+def make_openapi(settings: ServerSettings, questions: Iterable[Question] = ()) -> Node:
+    """Return the description of the interface of a server with some saved questions."""
     return {
         "openapi": "3.1.0",
         "info": {"title": settings.title, "description": settings.description, "version": __version__},
@@ -42,7 +41,7 @@ def make_openapi(settings: ServerSettings) -> Node:
             "/id/{path}": {"parameters": [_PATH], "get": _describe_id()},
             "/data/{path}": {"parameters": [_PATH], "get": _operation("data", "The data about a thing", (), GRAPHS)},
             "/api/questions": {"get": _operation("questions", "All saved questions", (), {"application/json": "json"})},
-            **{f"/api/questions/{question.name}": {"get": _describe_question(question)} for question in questions},
+            **{f"/api/questions/{question.id}": {"get": _describe_question(question)} for question in questions},
         },
         "components": {"responses": {status: _describe_reason(reason) for status, reason in _REASONS.items()}},
     }
@@ -119,13 +118,16 @@ def _describe_id() -> Node:
 
 
 def _describe_question(question: Question) -> Node:
-    parameters = [*map(_describe_parameter, question.parameters), _format(QUESTIONS)]
-    described = _operation(f"ask-{question.name}", question.title, parameters, QUESTIONS)
-    return described | ({"description": question.description} if question.description else {})
+    why = _parameter("why", "Whether to add the words behind each row.", {"type": "boolean"})
+    parameters = [*map(_describe_parameter, question.parameters), why, _format(QUESTIONS)]
+    described = _operation(f"ask-{question.id}", find_title(question), parameters, QUESTIONS)
+    return described | {"description": question.description, "tags": list(question.tags)}
 
 
 def _describe_parameter(parameter: Parameter) -> Node:
-    return _parameter(parameter.name, parameter.label, dict(_TYPES.get(parameter.type, _TEXT)))
+    among = {"enum": list(parameter.among)} if isinstance(parameter.among, tuple) and parameter.among else {}
+    described = _parameter(parameter.name, parameter.label, {**_TYPES.get(parameter.type, _TEXT), **among})
+    return described | {"required": not parameter.optional}
 
 
 def _format(media: Table) -> Node:

@@ -2,7 +2,7 @@
 
 1. A job takes the first idle worker of its lane, or is refused after a short wait.
 2. A worker that is late, dies or is abandoned is killed; a new one is started in its place.
-3. Pages, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it is late there, it
+3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it is late there, it
    starts again in the slow lane, whose processes give way to all others, and is known as slow from then on.
 """
 
@@ -227,7 +227,8 @@ def make_lanes(config: Config, limits: Limits) -> Lanes:
     if config.writable:
         only = Pool(config, 1, limits.wait_seconds)
         return Lanes(only, only, only, limits)
-    light = Pool(config, 1, limits.wait_seconds)
-    quick = Pool(config, limits.workers, limits.wait_seconds)
-    slow = Pool(replace(config, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
+    outside = replace(config, questions=())
+    light = Pool(config, limits.workers, limits.wait_seconds)
+    quick = Pool(outside, limits.workers, limits.wait_seconds)
+    slow = Pool(replace(outside, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
     return Lanes(light, quick, slow, limits)

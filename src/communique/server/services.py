@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from starlette.requests import Request
 
 from communique.errors import DataError
+from communique.questions import Question, load_questions
 from communique.server.pool import Lanes, make_lanes
 from communique.server.refusals import Refusal
 from communique.server.settings import ServerSettings
@@ -30,9 +31,10 @@ _PATH_MARKS: Final = "/:@!$&'()*+,;=~-._"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The settings, the workers, and the threads in which questions and pages are made."""
+    """The settings, the saved questions, the workers, and the threads in which pages are made."""
 
     settings: ServerSettings
+    questions: Mapping[str, Question]
     lanes: Lanes
     threads: CapacityLimiter
 
@@ -49,10 +51,11 @@ async def run_services(settings: ServerSettings) -> AsyncIterator[Services]:
     """Prepare the data and start the workers; end them, and remove any copy, on leaving."""
     with tempfile.TemporaryDirectory(prefix="communique-") as folder:
         store = await to_thread.run_sync(prepare_store, settings, Path(folder) / "store")
+        questions = load_questions(*settings.questions)
         lanes = make_lanes(_configure(settings, store), settings.limits)
         try:
             await lanes.start()
-            yield Services(settings, lanes, CapacityLimiter(_THREADS))
+            yield Services(settings, questions, lanes, CapacityLimiter(_THREADS))
         finally:
             await lanes.stop()
 
@@ -68,6 +71,7 @@ def _configure(settings: ServerSettings, store: Path) -> Config:
         worker_bytes=limits.worker_bytes,
         niceness=0,
         prefixes=PREFIXES,
+        questions=tuple(map(str, settings.questions)),
     )
 
 

@@ -1,6 +1,6 @@
-"""What a server is told: where the data are, what it may do, its limits, and who gives it pages and saved questions."""
+"""What a server is told: where the data are, what it may do, its limits, and who gives it pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -44,66 +44,13 @@ class PageSource(Protocol):
         """Return the page at a path without its leading slash (`""`, `page/person/…`, `sparql`, `static/…`), if there is one."""
 
 
-class Parameter(Protocol):
-    """A parameter of a saved question, as the interface describes it; `type` is a name such as `xsd:date`, `iri` or `text`."""
-
-    @property
-    def name(self) -> str:
-        """The name, as in the address."""
-
-    @property
-    def type(self) -> str:
-        """The type of its values."""
-
-    @property
-    def label(self) -> str:
-        """What it means."""
-
-
-class Question(Protocol):
-    """A saved question, as the interface describes it."""
-
-    @property
-    def name(self) -> str:
-        """The name, as in the address."""
-
-    @property
-    def title(self) -> str:
-        """The question in plain words."""
-
-    @property
-    def description(self) -> str:
-        """More about it, or nothing."""
-
-    @property
-    def parameters(self) -> Sequence[Parameter]:
-        """What may be given."""
-
-
-Row = Sequence[object]
-
-
-class Catalogue(Protocol):
-    """The saved questions and their answers. It is called from several threads."""
-
-    def list(self) -> Sequence[Question]:
-        """Return all questions, in the order in which to show them."""
-
-    def ask(self, name: str, params: Mapping[str, str], /) -> tuple[Sequence[str], Sequence[Row]]:
-        """Return columns and rows of a question's answer.
-
-        Raises:
-            QuestionError: a parameter is unknown or has a value that is not of its type.
-        """
-
-
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
     """A server's settings.
 
     `data` is the folder of an embedded store, the published folder with its `everything.nq`, or an N-Quads file; it is never
     written: a `writable` server works on a copy that ends with it. `services` are the addresses that `SERVICE` and `LOAD` may
-    name. `union` makes the default graph of a query the union of all graphs.
+    name. `union` makes the default graph of a query the union of all graphs. `questions` are the folders of the saved questions.
     """
 
     data: Path
@@ -114,5 +61,5 @@ class ServerSettings:
     union: bool = True
     limits: Limits = Limits()
     services: frozenset[str] = frozenset()
-    questions: Catalogue | None = None
+    questions: tuple[Path, ...] = ()
     pages: PageSource | None = None

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyoxigraph import serialize as write_triples
 
-from communique.errors import QueryError
+from communique.errors import QueryError, QuestionError
 from communique.server.frames import Job, Reply, pack_reply, read_job
 from communique.server.sandbox import confine, limit_memory
+from communique.server.saved import answer_saved, load_saved
 from communique.sparql import ForbiddenQueryError, Result, Scope, explain_error, find_answers, run_update
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ _PREFIX: Final = b"@prefix "
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a worker is started with; `seconds` is the longest that one job may take, `niceness` how much it gives way."""
+    """What a worker is started with.
+
+    `seconds` is the longest that one job may take, `niceness` how much it gives way; `questions` are the folders of the saved
+    questions that it answers.
+    """
 
     store: str
     writable: bool
@@ -47,6 +52,7 @@ class Config:
     worker_bytes: int
     niceness: int
     prefixes: dict[str, str]
+    questions: tuple[str, ...] = ()
 
     def as_text(self) -> str:
         """Return the configuration as the command line carries it."""
@@ -83,12 +89,14 @@ class Answerer:
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
         self._config = config
+        self._questions = load_saved(config.questions)
         self._works: dict[str, Callable[[Job, bytes], Reply]] = {
             "query": self._query,
             "update": self._update,
             "read": self._read,
             "write": self._write,
             "drop": self._drop,
+            "question": self._question,
         }
 
     def do(self, job: Job, body: bytes = b"") -> Reply:
@@ -97,7 +105,7 @@ class Answerer:
             return self._works[job.work](job, body)
         except ForbiddenQueryError as error:
             return Reply.refuse(403, str(error))
-        except QueryError as error:
+        except (QueryError, QuestionError) as error:
             return Reply.refuse(400, str(error))
         except UnknownThingError:
             return Reply.refuse(404, f"{job.thing}: the data set says nothing of it")
@@ -160,6 +168,13 @@ class Answerer:
             return _no_graph(job)
         self._store.update(f"DROP GRAPH {_graph(job.graph)}" if job.graph else "DROP DEFAULT")
         return Reply(204)
+
+    def _question(self, job: Job, _: bytes) -> Reply:
+        media, name = job.formats["question"]
+        body = answer_saved(self._store, self._questions[job.text], job, name)
+        if len(body) > self._config.answer_bytes:
+            raise TooLargeError
+        return Reply(200, media, body)
 
     def _knows(self, graph: str) -> bool:
         return not graph or self._store.contains_named_graph(NamedNode(graph))

@@ -12,7 +12,8 @@ from typing import Final
 from communique.settings import Settings
 
 _FILE: Final = "labels.tsv"
-_DAY: Final, _MONTH, _YEAR = 10, 7, 4
+_DAY: Final = 10
+_MONTH: Final = 7
 
 
 @cache

@@ -31,7 +31,7 @@ def make_search(evidence: Evidence, _context: Context) -> SearchPage:
     wording = evidence.wording
     lists = {"person": "people", "meeting": "meetings", "agency": "bodies", "thing": "things", "topic": "topics", "document": "documents"}
     return SearchPage(
-        head=Head("search.html", wording("search.title"), "search", scripts=(f"../{INDEX}", "search.js")),
+        head=Head("search.html", wording("search.title"), "search", scripts=("search.js",)),
         lists=tuple(Link(wording(f"list.{kind}"), f"{name}.html") for kind, name in lists.items()),
     )
 
