@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from communique.exports import export
 from communique.project import Project
@@ -15,7 +15,7 @@ NS = "{http://graphml.graphdrawing.org/xmlns}"
 def test_rdf12_reifies_every_claim(bridges: Project) -> None:
     """Each claim reifies one triple term, and Oxigraph reads it back."""
     quads = list(parse(export(bridges.store, "rdf12", bridges.settings.base), format=RdfFormat.N_QUADS))
-    claims = {q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object.value == str(MEET.Claim)}  # type: ignore[union-attr]
+    claims = {q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object == NamedNode(str(MEET.Claim))}
     reified = [q for q in quads if q.predicate.value == REIFIES]
 
     assert {q.subject for q in reified} == claims
