@@ -24,7 +24,7 @@ class Data:
     def __init__(self, store: Store, base: str, texts: Texts | None = None) -> None:
         self.store = store
         self.base = base
-        self.texts = texts or Texts({})
+        self.shelf = texts or Texts({})
         self.label = lru_cache(maxsize=_LABELS)(self._label)
 
     def iri(self, path: str) -> str:

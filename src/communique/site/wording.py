@@ -35,12 +35,13 @@ class Wording:
     language: str
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text of a key with its values put in.
+        """Return the text of a key with its values put in; without any, as it is written.
 
         >>> Wording("es")("witnesses.many", count=3)
         '3 fuentes independientes'
         """
-        return _tables()[self.language][key].format(**values)
+        text = _tables()[self.language][key]
+        return text.format(**values) if values else text
 
     def has(self, key: str) -> bool:
         """Whether there is a text for a key."""

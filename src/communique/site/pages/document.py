@@ -62,7 +62,7 @@ def make_document(evidence: Evidence, iri: str) -> DocumentPage:
     """Return the page about a document."""
     data = evidence.data
     name = (data.path(iri) or iri).removeprefix("document/")
-    text = data.texts.find(name, data.text(iri, MEET.sha256))
+    text = data.shelf.find(name, data.text(iri, MEET.sha256))
     notes = tuple(_notes(evidence, iri))
     spans = [note.span for note in notes if note.span]
     whole = data.text(iri, MEET.rights).endswith("/open")
