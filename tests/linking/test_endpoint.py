@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from communique.errors import TargetError
+from communique.linking.asking import Asker
 from communique.linking.base import Office, Subject
 from communique.linking.endpoint import Endpoint, literals, select
-from communique.linking.remote import Remote
 from communique.linking.suggest import suggest
 from tests.linking.loopback import Answer, Asked, serving
 
@@ -58,7 +58,7 @@ def endpoint(address: str, folder: Path, *, network: bool = True) -> Endpoint:
         "page": 2,
         "languages": ["en"],
     }
-    return Endpoint(about, Remote(folder, network=network, sleep=lambda _: None))
+    return Endpoint(about, Asker(folder, network=network, sleep=lambda _: None))
 
 
 OURS = Subject("person/h", "person", "Ruth Harrow", ("R. Harrow",), posts=(Office("Ambassador to Peru", start="2011-05-02"),))
@@ -98,7 +98,7 @@ def test_all_names_are_asked_for_by_name(asked: Asked, tmp_path: Path) -> None:
 
 def test_pages_are_asked_for_until_one_is_short(asked: Asked, tmp_path: Path) -> None:
     """A full page is followed by the next, until one is not full."""
-    rows = list(select(asked.address, "SELECT *", Remote(tmp_path, network=True), page=1))
+    rows = list(select(asked.address, "SELECT *", Asker(tmp_path, network=True), page=1))
 
     assert (rows, len(asked.bodies)) == (ROWS, 3)
 
@@ -136,4 +136,4 @@ def test_a_query_without_end_is_stopped(tmp_path: Path) -> None:
     """An endpoint that always gives a full page is not followed for ever."""
     full = (200, {"Content-Type": "application/sparql-results+json"}, results([HARROW]))
     with serving(lambda _: full) as asked, pytest.raises(TargetError, match="narrow the query"):
-        list(select(asked.address, "SELECT *", Remote(tmp_path, network=True), page=1))
+        list(select(asked.address, "SELECT *", Asker(tmp_path, network=True), page=1))

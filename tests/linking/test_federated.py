@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from communique.errors import QueryError, TargetError
+from communique.linking.asking import Asker
 from communique.linking.federated import ask_federated, find_federated, parse_federated, read_federated
-from communique.linking.remote import Remote
 from tests.linking.loopback import Answer, Asked, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +59,7 @@ def endpoint() -> Iterator[Asked]:
 def ask(name: str, endpoint: Asked, folder: Path) -> list[dict[str, str]]:
     """Return the rows of a question of the project, asked at the endpoint of this machine."""
     return ask_federated(
-        loaded(OURS), read_federated(QUESTIONS / f"{name}.rq"), Remote(folder, network=True), address=endpoint.address
+        loaded(OURS), read_federated(QUESTIONS / f"{name}.rq"), Asker(folder, network=True), address=endpoint.address
     )
 
 
@@ -94,12 +94,12 @@ def test_nothing_is_asked_without_leave(tmp_path: Path) -> None:
     question = read_federated(QUESTIONS / "posts-in-wikidata.rq")
 
     with pytest.raises(TargetError, match="--network"):
-        ask_federated(loaded(OURS), question, Remote(tmp_path))
+        ask_federated(loaded(OURS), question, Asker(tmp_path))
 
 
 def test_without_links_nobody_is_asked(tmp_path: Path) -> None:
     """A data set without linked entities has no rows, and needs no network."""
-    assert ask_federated(loaded(""), read_federated(QUESTIONS / "posts-in-wikidata.rq"), Remote(tmp_path)) == []
+    assert ask_federated(loaded(""), read_federated(QUESTIONS / "posts-in-wikidata.rq"), Asker(tmp_path)) == []
 
 
 def test_what_was_asked_once_is_kept(endpoint: Asked, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_what_was_asked_once_is_kept(endpoint: Asked, tmp_path: Path) -> None:
     first = ask("bodies-in-wikidata", endpoint, tmp_path)
     question = read_federated(QUESTIONS / "bodies-in-wikidata.rq")
 
-    assert ask_federated(loaded(OURS), question, Remote(tmp_path), address=endpoint.address) == first
+    assert ask_federated(loaded(OURS), question, Asker(tmp_path), address=endpoint.address) == first
     assert len(endpoint.bodies) == 1
 
 
@@ -146,7 +146,7 @@ def test_a_query_that_does_not_run_is_told(endpoint: Asked, tmp_path: Path) -> N
     question = parse_federated(f"#+ join: item\nSELECT * WHERE {{ ?a ?b?? ?item {BLOCK} }}")
 
     with pytest.raises(QueryError, match="does not run"):
-        ask_federated(loaded(OURS), question, Remote(tmp_path, network=True), address=endpoint.address)
+        ask_federated(loaded(OURS), question, Asker(tmp_path, network=True), address=endpoint.address)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

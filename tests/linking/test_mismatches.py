@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from communique.errors import TargetError
 from communique.linking.base import Office, Subject
 from communique.linking.mismatches import FINDER, KINDS, Mismatch, find_mismatches, finder_csv, mismatch_rows
 
@@ -129,5 +130,5 @@ def test_a_known_value_without_its_statement_stays_out() -> None:
 
 def test_other_data_sets_have_no_import_file() -> None:
     """The Mismatch Finder takes Wikidata's items alone."""
-    with pytest.raises(ValueError, match="no Wikidata item"):
+    with pytest.raises(TargetError, match="no Wikidata item"):
         finder_csv(found(OURS, replace(THEIRS, id="harrow-ruth", label="Ida Harrow")))

@@ -39,6 +39,28 @@ def test_identifiers_are_given_to_the_linked_item() -> None:
     )
 
 
+def found_in(**more: str) -> str:
+    """Return the commands for one identifier that was found somewhere."""
+    row = Mapping("o:a", "skos:exactMatch", "loc:USOTE", CURATED, **more)  # type: ignore[arg-type]
+    prefixes = {**PREFIXES, "loc": "https://w3id.org/communique/identifier/un-locode/"}
+    return write_quickstatements(identifier_statements([links(("o:a", "wd:Q7000001")), MappingSet(prefixes, {}, (row,))]))
+
+
+def test_the_reference_is_where_the_identifier_was_found() -> None:
+    """The file or page that the mapping names stands as its source."""
+    assert found_in(see_also="https://example.org/list.csv") == 'Q7000001\tP1937\t"USOTE"\tS854\t"https://example.org/list.csv"\n'
+
+
+def test_an_identifier_without_a_page_is_not_given() -> None:
+    """A name that only this project gives to an identifier is no reference."""
+    assert found_in() == ""
+
+
+def test_what_came_from_wikidata_does_not_go_back() -> None:
+    """An identifier that was read out of Wikidata is known there."""
+    assert found_in(see_also="https://example.org/x", source="registry: external/wikidata.json") == ""
+
+
 @pytest.mark.parametrize(
     "sets",
     [
@@ -60,7 +82,7 @@ def test_a_post_is_given_with_its_day_and_document() -> None:
         "person",
         "Harrow",
         posts=(
-            Office("Envoy", start="2011-05-02", iri="o/post/e", source="https://example.org/release"),
+            Office("Envoy", "", "", "2011-05-02", "2011-05-02", iri="o/post/e", source="https://example.org/release"),
             Office("Chair", iri="o/post/c"),
         ),
         iri="o/person/h",

@@ -9,9 +9,9 @@ import pytest
 
 from communique.errors import TargetError
 from communique.linking import service
+from communique.linking.asking import Asker
 from communique.linking.base import Office, Subject
 from communique.linking.reconciliation import Reconciliation
-from communique.linking.remote import Remote
 from communique.linking.suggest import suggest
 from tests.linking.loopback import Answer, Asked, serving
 
@@ -43,7 +43,7 @@ def asked() -> Iterator[Asked]:
 def target(address: str, folder: Path, **more: object) -> Reconciliation:
     """Return the service as a target."""
     about = {"name": "r", "prefix": "r", "space": "http://example.org/body/", "address": address, "types": TYPES, **more}
-    return Reconciliation(about, Remote(folder, network=True, sleep=lambda _: None))
+    return Reconciliation(about, Asker(folder, network=True, sleep=lambda _: None))
 
 
 OURS = Subject("agency/harbours", "agency", "Ministry of Harbours", ("Harbours Ministry",), country="MEX")

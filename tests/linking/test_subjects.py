@@ -12,6 +12,7 @@ DATA = """
 @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix o: <http://example.org/ours/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <http://example.org/ours/graph/facts> {
   <http://example.org/ours/person/harrow> a meet:Person ; rdfs:label "Ruth Harrow" ; meet:name "Ruth Harrow" , "R. Harrow" .
@@ -39,6 +40,11 @@ DATA = """
 <http://example.org/ours/graph/claims/release> {
   <http://example.org/ours/claim/1> rdf:subject <http://example.org/ours/person/harrow> ; rdf:predicate meet:name ;
     meet:restsOn <http://example.org/ours/excerpt/1> .
+  <http://example.org/ours/claim/2> rdf:subject <http://example.org/ours/person/harrow> ; rdf:predicate org:holds ;
+    rdf:object <http://example.org/ours/post/envoy> ;
+    meet:statedIn <http://example.org/ours/document/a> , <http://example.org/ours/document/b> .
+  <http://example.org/ours/document/a> dcterms:source <https://example.org/a> .
+  <http://example.org/ours/document/b> dcterms:source <https://example.org/b> .
   <http://example.org/ours/excerpt/1> oa:exact "Ruth Harrow" ; oa:prefix "was led by " ; oa:suffix " of\\nthe office" .
 }
 """
@@ -53,13 +59,24 @@ def subjects() -> dict[str, Subject]:
 
 
 def test_a_person_comes_with_all_that_tells_people_apart(subjects: dict[str, Subject]) -> None:
-    """Names, posts with the dates of attestation, body, country, dates of meetings, and the words around the name."""
+    """Names, posts with dates and document of attestation, body, country, dates of meetings, and the words around the name."""
     assert subjects["person/harrow"] == Subject(
         id="person/harrow",
         kind="person",
         label="Ruth Harrow",
         names=("R. Harrow", "Ruth Harrow"),
-        posts=(Office("Envoy to Peru", "", "Harbour Office", "2021-12-02", "2022-12-01", True, BASE + "post/envoy"),),
+        posts=(
+            Office(
+                "Envoy to Peru",
+                "",
+                "Harbour Office",
+                "2021-12-02",
+                "2022-12-01",
+                True,
+                BASE + "post/envoy",
+                "https://example.org/a",
+            ),
+        ),
         bodies=("Harbour Office",),
         country="MEX",
         dates=("2021-12-02",),

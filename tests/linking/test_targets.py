@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from communique.errors import TargetError
+from communique.linking.asking import Asker
 from communique.linking.base import Subject, Target
 from communique.linking.endpoint import Endpoint
 from communique.linking.reconciliation import Reconciliation
-from communique.linking.remote import Remote
+from communique.linking.subjects import KINDS
 from communique.linking.table import Table
 from communique.linking.targets import find_targets, open_target
 
@@ -35,16 +36,17 @@ def described(folder: Path, text: str) -> Path:
 def test_each_form_makes_its_target(tmp_path: Path, form: str) -> None:
     """A description makes a target of its form, with its name, prefix and space."""
     text, made = FORMS[form]
-    target: Target = open_target(described(tmp_path, text), Remote(tmp_path))
+    target: Target = open_target(described(tmp_path, text), Asker(tmp_path))
 
     assert isinstance(target, made)
     assert (target.name, target.prefix, target.space) == ("x", "x", "http://example.org/")
+    assert target.kinds <= KINDS
 
 
 @pytest.mark.parametrize("form", ["table", "dump"])
 def test_what_lies_on_the_disk_needs_no_network(tmp_path: Path, form: str) -> None:
     """A local target answers without leave, if only with nothing."""
-    target = open_target(described(tmp_path, FORMS[form][0]), Remote(tmp_path / "cache"))
+    target = open_target(described(tmp_path, FORMS[form][0]), Asker(tmp_path / "cache"))
 
     assert list(target.candidates(Subject("a", "agency", "Lake Board"))) == []
 
@@ -52,7 +54,7 @@ def test_what_lies_on_the_disk_needs_no_network(tmp_path: Path, form: str) -> No
 @pytest.mark.parametrize("form", ["endpoint", "reconciliation"])
 def test_a_service_is_not_asked_without_leave(tmp_path: Path, form: str) -> None:
     """A target on the network refuses to work offline, and says how to allow it."""
-    target = open_target(described(tmp_path, FORMS[form][0]), Remote(tmp_path / "cache"))
+    target = open_target(described(tmp_path, FORMS[form][0]), Asker(tmp_path / "cache"))
 
     with pytest.raises(TargetError, match="--network"):
         target.candidates(Subject("a", "agency", "Lake Board"))
@@ -69,7 +71,7 @@ def test_a_service_is_not_asked_without_leave(tmp_path: Path, form: str) -> None
 def test_a_description_that_makes_nothing_is_refused(tmp_path: Path, text: str, says: str) -> None:
     """The message says what a description needs."""
     with pytest.raises(TargetError, match=says):
-        open_target(described(tmp_path, text), Remote(tmp_path))
+        open_target(described(tmp_path, text), Asker(tmp_path))
 
 
 def test_the_descriptions_of_a_folder_are_found(tmp_path: Path) -> None:
@@ -87,4 +89,4 @@ def test_the_descriptions_of_the_project_are_whole(tmp_path: Path) -> None:
 
     for path in found.values():
         if 'form = "table"' not in path.read_text(encoding="utf-8"):
-            assert open_target(path, Remote(tmp_path)).name == path.stem
+            assert open_target(path, Asker(tmp_path)).name == path.stem

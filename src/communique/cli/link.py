@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 target_option = click.option("--target", required=True, help="The name of a file in data/links/targets/, without its ending.")
 network_option = click.option("--network", is_flag=True, help="Allow asking services on the network.")
+tables_option = click.option(
+    "--tables",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of local tables and dumps, if not beside the target.",
+)
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 
 
-def _desk(project: "Project", *, network: bool = False) -> "Desk":
+def _desk(project: "Project", *, network: bool = False, tables: Path | None = None) -> "Desk":
     from communique.linking.asking import Asker
     from communique.linking.desk import Desk
 
     settings = project.settings
-    return Desk(settings.base, settings.paths["links"], Asker(settings.cache / "asked", network=network))
+    return Desk(settings.base, settings.paths["links"], Asker(settings.cache / "asked", network=network), tables)
 
 
 @click.group("link", epilog="Example: communique link suggest --target wikidata -o review.tsv")
@@ -44,14 +49,15 @@ def targets(ctx: click.Context) -> None:
 @command.command("suggest", epilog="Example: communique link suggest --target historian -o review.tsv")
 @target_option
 @network_option
+@tables_option
 @output_option
 @click.pass_context
-def suggest(ctx: click.Context, target: str, network: bool, output: Path | None) -> None:
+def suggest(ctx: click.Context, target: str, network: bool, tables: Path | None, output: Path | None) -> None:
     """Find candidates for everything that is not linked yet, and write a sheet to review."""
     from communique.linking.sheet import write_sheet
 
     project = open_project(ctx)
-    sheet = write_sheet(_desk(project, network=network).suggest(project.store, target))
+    sheet = write_sheet(_desk(project, network=network, tables=tables).suggest(project.store, target))
     if output is None:
         click.echo(sheet, nl=False)
         return
@@ -92,28 +98,30 @@ def _show(row: "SheetRow") -> None:
 @command.command("apply", epilog="Example: communique link apply review.tsv --target historian --by 'A. Bell'")
 @click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False))
 @target_option
+@tables_option
 @click.option("--by", required=True, help="Who decided.")
 @click.option("--date", help="When (today unless given).")
 @click.pass_context
-def apply(ctx: click.Context, sheet: Path, target: str, by: str, date: str | None) -> None:
+def apply(ctx: click.Context, sheet: Path, target: str, tables: Path | None, by: str, date: str | None) -> None:
     """Write the decisions of SHEET into the mapping files; the next build follows them."""
     day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    done = _desk(open_project(ctx)).apply(sheet, target, by, day)
+    done = _desk(open_project(ctx), tables=tables).apply(sheet, target, by, day)
     note(f"{done.accepted} accepted, {done.rejected} rejected, {done.none} found nowhere, {done.left} left; run 'communique build'")
 
 
 @command.command("mismatches", epilog="Example: communique link mismatches --target historian")
 @target_option
 @network_option
+@tables_option
 @click.option("--finder", is_flag=True, help="As CSV for Wikidata's Mismatch Finder.")
 @format_option
 @click.pass_context
-def mismatches(ctx: click.Context, target: str, network: bool, finder: bool, form: str) -> None:
+def mismatches(ctx: click.Context, target: str, network: bool, tables: Path | None, finder: bool, form: str) -> None:
     """List where a linked data set gives another value."""
     from communique.linking.mismatches import finder_csv, mismatch_rows
 
     project = open_project(ctx)
-    found = _desk(project, network=network).mismatches(project.store, target)
+    found = _desk(project, network=network, tables=tables).mismatches(project.store, target)
     if finder:
         click.echo(finder_csv(found), nl=False)
         return

@@ -1,4 +1,4 @@
-"""The desk at which a project's links are made: one target, opened for one project, and the steps of the workflow over both."""
+"""The desk at which links are made: the steps of the workflow, over the folder of links and the store of a data set."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from communique.errors import TargetError
 from communique.linking.asking import Asker
 from communique.linking.base import Subject, Target
 from communique.linking.links_graph import EXACT, mapping_files
+from communique.linking.mismatches import Mismatch, find_mismatches
 from communique.linking.quickstatements import WIKIDATA, Known, identifier_statements, post_statements, write_quickstatements
 from communique.linking.sheet import Decided, Review, apply_sheet, decided_pairs, linked, read_sheet
 from communique.linking.sssom import MappingSet, read_sssom
 from communique.linking.subjects import KINDS, find_subjects
 from communique.linking.suggest import Suggestion, suggest
 from communique.linking.targets import find_targets, open_target
-from communique.settings import Settings
 
 #: Where the descriptions of targets lie, below the folder of links.
 TARGETS: Final = "targets"
@@ -25,61 +25,66 @@ TARGETS: Final = "targets"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A target opened for a project."""
+    """A data set's base address, its folder of links, how services may be asked, and where the tables of targets lie.
 
-    settings: Settings
-    target: Target
+    `tables` is the folder of local tables and dumps, by default that of the targets' descriptions.
+    """
 
-    def suggestions(self, store: Store) -> list[Suggestion]:
-        """Return suggestions for the entities that are not linked with the target yet, so far as it holds their kinds."""
-        folder, base = self.settings.paths["links"], self.settings.base
-        done = linked(folder, self.target, base)
-        subjects = [one for one in find_subjects(store, base, self.target.kinds or KINDS) if one.id not in done]
-        return suggest(subjects, self.target, decided=decided_pairs(folder, self.target, base))
+    base: str
+    links: Path
+    asker: Asker
+    tables: Path | None = None
 
-    def apply(self, sheet: Path, by: str, date: str) -> Decided:
+    def targets(self) -> list[str]:
+        """Return the names of the targets that are described."""
+        return list(find_targets(self.links / TARGETS))
+
+    def target(self, name: str) -> Target:
+        """Return a target by its name; raises `TargetError` for one that is not described."""
+        found = find_targets(self.links / TARGETS)
+        if name not in found:
+            message = (
+                f"{name}: no such target; expected one of {', '.join(found) or 'none'}, as {self.links / TARGETS} describes them"
+            )
+            raise TargetError(message)
+        return open_target(found[name], self.asker, folder=self.tables)
+
+    def suggest(self, store: Store, name: str) -> list[Suggestion]:
+        """Return suggestions for the entities that are not linked with a target yet, so far as it holds their kinds."""
+        target = self.target(name)
+        done = linked(self.links, target, self.base)
+        subjects = [one for one in find_subjects(store, self.base, target.kinds or KINDS) if one.id not in done]
+        return suggest(subjects, target, decided=decided_pairs(self.links, target, self.base))
+
+    def apply(self, sheet: Path, name: str, by: str, date: str) -> Decided:
         """Write the decisions of a review sheet into the mapping files; `by` decided them on `date` (ISO 8601)."""
-        return apply_sheet(read_sheet(sheet), self.settings.paths["links"], self.target, Review(by, date, self.settings.base))
+        return apply_sheet(read_sheet(sheet), self.links, self.target(name), Review(by, date, self.base))
 
-    def linked_pairs(self, store: Store) -> Iterator[tuple[Subject, Subject]]:
+    def mismatches(self, store: Store, name: str) -> list[Mismatch]:
+        """Return where a linked data set gives another value."""
+        return list(find_mismatches(self._pairs(store, self.target(name))))
+
+    def _pairs(self, store: Store, target: Target) -> Iterator[tuple[Subject, Subject]]:
         """Yield each entity with the record that it is exactly linked with, where the target offers that record."""
-        links = dict(exact_links(self.settings))
-        for subject in find_subjects(store, self.settings.base, self.target.kinds or KINDS):
-            wanted = links.get((subject.iri, self.target.space), "")
-            records = self.target.candidates(subject) if wanted else ()
+        links = {ours: theirs for (ours, space), theirs in self._exact() if space == target.space}
+        for subject in find_subjects(store, self.base, target.kinds or KINDS):
+            wanted = links.get(subject.iri, "")
+            records = target.candidates(subject) if wanted else ()
             yield from ((subject, record) for record in records if record.id == wanted)
 
+    def _sets(self) -> list[MappingSet]:
+        return [read_sssom(path) for path in mapping_files(self.links)]
 
-def open_desk(settings: Settings, name: str, *, network: bool = False, tables: Path | None = None) -> Desk:
-    """Return the desk for a target of a project, by its name; without `network` only what is on the disk is asked.
+    def _exact(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield the exact links: (our address, the space of their identifiers) and their identifier."""
+        for found in self._sets():
+            for one in found.mappings:
+                if one.found and one.predicate_id == EXACT:
+                    prefix, _, local = one.object_id.partition(":")
+                    yield (found.expand(one.subject_id), found.expand(f"{prefix}:")), local
 
-    `tables` is the folder of local tables and dumps, by default that of the targets' descriptions. Raises `TargetError` for a
-    target that the project does not describe, or describes wrongly.
-    """
-    folder = settings.paths["links"] / TARGETS
-    known = find_targets(folder)
-    if name not in known:
-        message = f"{name}: no such target; expected one of {', '.join(known) or 'none'}, as {folder} describes them"
-        raise TargetError(message)
-    return Desk(settings, open_target(known[name], Asker(settings.cache / "asked", network=network), folder=tables))
-
-
-def mapping_sets(settings: Settings) -> list[MappingSet]:
-    """Return the mapping files of a project that hold links."""
-    return [read_sssom(path) for path in mapping_files(settings.paths["links"])]
-
-
-def exact_links(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the exact links of a project: (our address, the space of their identifiers) and their identifier."""
-    for found in mapping_sets(settings):
-        for one in found.mappings:
-            if one.found and one.predicate_id == EXACT:
-                prefix, _, local = one.object_id.partition(":")
-                yield (found.expand(one.subject_id), found.expand(f"{prefix}:")), local
-
-
-def quickstatements_of(settings: Settings, store: Store, known: Known = frozenset()) -> str:
-    """Return accepted links and sourced statements of a project as QuickStatements; what is `known` to Wikidata stays out."""
-    items = {ours: theirs for (ours, space), theirs in exact_links(settings) if space == WIKIDATA}
-    subjects = find_subjects(store, settings.base)
-    return write_quickstatements([*identifier_statements(mapping_sets(settings)), *post_statements(subjects, items)], known)
+    def give_back(self, store: Store, known: Known = frozenset()) -> str:
+        """Return accepted links and sourced statements as QuickStatements; what is `known` to Wikidata stays out."""
+        items = {ours: theirs for (ours, space), theirs in self._exact() if space == WIKIDATA}
+        posts = post_statements(find_subjects(store, self.base), items)
+        return write_quickstatements([*identifier_statements(self._sets()), *posts], known)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import TargetError
-from communique.linking.remote import LONGEST_WAIT, Remote
+from communique.linking.asking import LONGEST_WAIT, Asker
 
 ADDRESS = "http://service.example.org/"
 GOOD = b'{"rows": [1]}'
@@ -39,63 +39,63 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def remote(tmp_path: Path, waits: list[float]) -> Remote:
+def asker(tmp_path: Path, waits: list[float]) -> Asker:
     """Return a way to ask that may use the network and does not really wait."""
-    return Remote(tmp_path / "cache", network=True, sleep=waits.append)
+    return Asker(tmp_path / "cache", network=True, sleep=waits.append)
 
 
 def test_offline_is_the_default(tmp_path: Path) -> None:
     """Without leave nothing is asked, and the message says how to give it."""
     with pytest.raises(TargetError, match="--network"):
-        Remote(tmp_path).answer(ADDRESS, "q", lambda: GOOD, "rows")
+        Asker(tmp_path).answer(ADDRESS, "q", lambda: GOOD, "rows")
 
 
-def test_an_answer_is_asked_for_once(remote: Remote, tmp_path: Path) -> None:
+def test_an_answer_is_asked_for_once(asker: Asker, tmp_path: Path) -> None:
     """The second time it comes from the disk, even offline."""
-    remote.answer(ADDRESS, "q", lambda: GOOD, "rows")
+    asker.answer(ADDRESS, "q", lambda: GOOD, "rows")
 
-    assert Remote(tmp_path / "cache").answer(ADDRESS, "q", lambda: b"", "rows") == {"rows": [1]}
+    assert Asker(tmp_path / "cache").answer(ADDRESS, "q", lambda: b"", "rows") == {"rows": [1]}
 
 
-def test_another_question_is_another_answer(remote: Remote, tmp_path: Path) -> None:
+def test_another_question_is_another_answer(asker: Asker, tmp_path: Path) -> None:
     """What is kept is found by the whole question."""
-    remote.answer(ADDRESS, "q", lambda: GOOD, "rows")
+    asker.answer(ADDRESS, "q", lambda: GOOD, "rows")
 
     with pytest.raises(TargetError):
-        Remote(tmp_path / "cache").answer(ADDRESS, "other", lambda: GOOD, "rows")
+        Asker(tmp_path / "cache").answer(ADDRESS, "other", lambda: GOOD, "rows")
 
 
-def test_a_busy_service_is_waited_for(remote: Remote, waits: list[float]) -> None:
+def test_a_busy_service_is_waited_for(asker: Asker, waits: list[float]) -> None:
     """`Retry-After` in seconds is obeyed, and the answer then taken."""
-    assert remote.answer(ADDRESS, "q", refusing(429, 2, "7"), "rows") == {"rows": [1]}
+    assert asker.answer(ADDRESS, "q", refusing(429, 2, "7"), "rows") == {"rows": [1]}
     assert waits == [7.0, 7.0]
 
 
-def test_a_service_may_name_the_hour(remote: Remote, waits: list[float]) -> None:
+def test_a_service_may_name_the_hour(asker: Asker, waits: list[float]) -> None:
     """`Retry-After` as a date is obeyed, too, but not for longer than is reasonable."""
-    remote.answer(ADDRESS, "q", refusing(503, 1, format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True)), "rows")
+    asker.answer(ADDRESS, "q", refusing(503, 1, format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True)), "rows")
 
     assert waits == [LONGEST_WAIT]
 
 
-def test_without_a_hint_the_waits_grow(remote: Remote, waits: list[float]) -> None:
+def test_without_a_hint_the_waits_grow(asker: Asker, waits: list[float]) -> None:
     """Each try waits longer than the one before."""
-    remote.answer(ADDRESS, "q", refusing(503, 2), "rows")
+    asker.answer(ADDRESS, "q", refusing(503, 2), "rows")
 
     assert waits == [2.0, 4.0]
 
 
-def test_patience_ends(remote: Remote) -> None:
+def test_patience_ends(asker: Asker) -> None:
     """A service that stays busy is given up, in words."""
     with pytest.raises(TargetError, match="429 refused; it is busy; try again later"):
-        remote.answer(ADDRESS, "q", refusing(429, 9), "rows")
+        asker.answer(ADDRESS, "q", refusing(429, 9), "rows")
 
 
 @pytest.mark.parametrize(("code", "says"), [(403, "give a contact"), (404, "check the address")])
-def test_a_refusal_is_not_tried_again(remote: Remote, waits: list[float], code: int, says: str) -> None:
+def test_a_refusal_is_not_tried_again(asker: Asker, waits: list[float], code: int, says: str) -> None:
     """A service that will not answer is not asked twice."""
     with pytest.raises(TargetError, match=says):
-        remote.answer(ADDRESS, "q", refusing(code, 9), "rows")
+        asker.answer(ADDRESS, "q", refusing(code, 9), "rows")
     assert waits == []
 
 
@@ -103,18 +103,18 @@ def test_a_refusal_is_not_tried_again(remote: Remote, waits: list[float], code: 
     ("body", "says"),
     [(b"", "200 with nothing"), (b'{"rows": [1', "half of it"), (b"<html>", "no JSON"), (b"[]", "no 'rows'"), (b"{}", "no 'rows'")],
 )
-def test_an_empty_answer_is_no_answer(remote: Remote, tmp_path: Path, body: bytes, says: str) -> None:
+def test_an_empty_answer_is_no_answer(asker: Asker, tmp_path: Path, body: bytes, says: str) -> None:
     """Two hundred with nothing, or half, in it is a failure, and is not kept."""
     with pytest.raises(TargetError, match=says):
-        remote.answer(ADDRESS, "q", lambda: body, "rows")
+        asker.answer(ADDRESS, "q", lambda: body, "rows")
     assert list(tmp_path.glob("cache/*")) == []
 
 
-def test_no_connection_is_said(remote: Remote) -> None:
+def test_no_connection_is_said(asker: Asker) -> None:
     """A network that fails gives a message, not a traceback."""
 
     def ask() -> bytes:
         raise TimeoutError("timed out")
 
     with pytest.raises(TargetError, match=r"no answer \(timed out\)"):
-        remote.answer(ADDRESS, "q", ask, "rows")
+        asker.answer(ADDRESS, "q", ask, "rows")
