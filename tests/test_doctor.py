@@ -1,5 +1,6 @@
 """What hinders, the most useful first."""
 
+from itertools import combinations
 from pathlib import Path
 
 from communique.doctor import Case, Hindrance, examine
@@ -67,8 +68,20 @@ def test_unsure_people_are_named_with_the_reasons() -> None:
 
     [row] = found(identities=Identities({"a#0-9": "person/ana-stone"}, entities, merges))
 
-    assert "Ana Stone (a#0-9) and b#0-8 may be one: one surname; no post" == row.what
+    assert "Ana Stone and b#0-8 in a, b may be one: one surname; no post" == row.what
     assert (("a", "b"), "decide it: communique judge") == (row.documents, row.next)
+
+
+def test_one_name_is_one_row() -> None:
+    """However many mentions of one name are unsure, they are one thing to decide."""
+    mentions = ("a#0-9", "b#0-9", "c#0-9")
+    entities = tuple(Entity(f"person/ana-stone-{mention[0]}", "person", "Ana Stone", mentions=(mention,)) for mention in mentions)
+    merges = tuple(Merge(left, right, "unsure", 0.6, ("one name",)) for left, right in combinations(mentions, 2))
+    entity_of = {mention: entity.id for mention, entity in zip(mentions, entities, strict=True)}
+
+    [row] = found(identities=Identities(entity_of, entities, merges))
+
+    assert ("The bearers of the name Ana Stone in a, b, c may be one: one name", 8) == (row.what, row.weight)
 
 
 def test_bodies_named_often_are_worth_a_row() -> None:

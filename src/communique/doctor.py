@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from communique.records import Document, Identities, Reading
+from communique.records import Document, Identities, Merge, Reading
 from communique.silence import silent_sentences
 from communique.similarity import Similarity
 
@@ -87,12 +87,19 @@ def _undated(case: Case) -> Iterator[Hindrance]:
         )
 
 
-def _unsure_people(case: Case) -> Iterator[Hindrance]:
+def _unsure(case: Case) -> Iterator[Hindrance]:
+    """Find what identity could not decide, one row for each pair of names however often they meet."""
+    labels = {entity.id: entity.label for entity in case.identities.entities}
+    pairs: dict[tuple[str, str], list[Merge]] = {}
     for merge in case.identities.merges:
         if merge.verdict == "unsure":
-            left, right = (_label(case, mention) for mention in (merge.left, merge.right))
-            what = f"{left} and {right} may be one: {'; '.join(merge.reasons)}"
-            yield Hindrance("unsure", 6, what, _documents_of((merge.left, merge.right)), "decide it: communique judge")
+            names = sorted(labels.get(case.identities.entity_of.get(mention, ""), mention) for mention in (merge.left, merge.right))
+            pairs.setdefault((names[0], names[1]), []).append(merge)
+    for (left, right), merges in pairs.items():
+        documents = _documents_of([mention for merge in merges for mention in (merge.left, merge.right)])
+        who = f"{left} and {right}" if left != right else f"The bearers of the name {left}"
+        what = f"{who} in {', '.join(documents)} may be one: {'; '.join(merges[0].reasons)}"
+        yield Hindrance("unsure", 5 + len(merges), what, documents, "decide it: communique judge")
 
 
 def _unknown_bodies(case: Case) -> Iterator[Hindrance]:
@@ -136,17 +143,12 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Hindrance]], ...]] = (
     _lost_originals,
     _unmarked_copies,
     _undated,
-    _unsure_people,
+    _unsure,
     _unknown_bodies,
     _surnames,
     _silent_sentences,
     _unread_files,
 )
-
-
-def _label(case: Case, mention: str) -> str:
-    path = case.identities.entity_of.get(mention)
-    return next((f"{entity.label} ({mention})" for entity in case.identities.entities if entity.id == path), mention)
 
 
 def _documents_of(mentions: Sequence[str]) -> tuple[str, ...]:

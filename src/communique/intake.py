@@ -122,7 +122,8 @@ def _take(shelf: Shelf, part: _Part) -> Row:
     document = _document_of(part, shelf.free_name(part.name))
     there = shelf.by_text.get(document.sha256)
     if there:
-        return Row(_label(part.source), "present", document, ((there, 1.0),), f"the same text is there as {there}")
+        known = replace(document, name=there)
+        return Row(_label(part.source), "present", known, message=f"the same text is there as {there}")
     alike = tuple(shelf.similarity.find(document.text))
     if part.found is None:
         shelf.put_plain(document, part.suffix, part.data)
