@@ -41,7 +41,8 @@ def rows_in_rdflib(dataset: rdflib.Dataset, question: Question) -> Iterator[Row]
     if question.form == "ask":
         yield {"answer": bool(result.askAnswer)}
     elif question.form == "construct":
-        triples = sorted((tuple(map(to_pyoxigraph, triple)) for triple in result), key=lambda t: " ".join(map(str, t)))
+        assert result.graph is not None
+        triples = sorted(([to_pyoxigraph(term) for term in triple] for triple in result.graph), key=lambda t: " ".join(map(str, t)))
         yield from (make_row(question, dict(zip(("subject", "predicate", "object"), triple, strict=True))) for triple in triples)
     else:
         for solution in result:

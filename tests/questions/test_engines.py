@@ -7,7 +7,7 @@ import rdflib
 from pyoxigraph import Store
 
 from communique.questions.base import Question
-from communique.questions.run import ask
+from communique.questions.run import answer
 from tests.questions.engines import ROOT, rows_in_rdflib
 
 IDS = sorted(path.stem for path in (ROOT / "queries/questions").glob("*.rq"))
@@ -22,7 +22,7 @@ def test_both_engines_give_the_same_rows(
     """A question with its defaults gives some rows, and the same ones in the same order in both engines."""
     expected = list(rows_in_rdflib(dataset, questions[name]))
 
-    actual = ask(harbour, questions[name], {})
+    actual = answer(harbour, questions[name], {})
 
     assert expected == list(actual.rows)
     assert actual.rows

@@ -14,6 +14,7 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     "body": (str(MEET.Agency),),
     "side": (str(MEET.State), str(MEET.Agency)),
     "post": (str(ORG.Post),),
+    "office": (str(ORG.Post), str(MEET.Agency)),
     "series": (str(MEET.MeetingSeries),),
     "document": (str(MEET.SourceDocument),),
     "thing": _THINGS,

@@ -22,7 +22,11 @@ def ask(store: Store, question: Question, given: Mapping[str, str], *, why: bool
     Raises:
         QuestionError: a parameter is unknown, missing, or fits nothing or several things.
     """
-    bindings = find_parameters(store, question, given)
+    return answer(store, question, find_parameters(store, question, given), why=why)
+
+
+def answer(store: Store, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
+    """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
     result = store.query(bind(question, bindings), use_default_graph_as_union=True)
     triples = tuple(sorted(set(result), key=str)) if isinstance(result, QueryTriples) else ()
     rows = []
