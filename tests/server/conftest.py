@@ -1,13 +1,12 @@
 """A small data set of invented meetings, and a running application over it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from communique.errors import QuestionError
 from communique.server import Limits, Page, ServerSettings, create_app
 
 BASE = "https://data.example/"
@@ -27,39 +26,31 @@ QUADS = f"""
 """
 
 
-@dataclass(frozen=True)
-class FixedParameter:
-    """A parameter of a fixed question."""
+QUESTION = f"""\
+#+ summary:
+#+   en: Who was there?
+#+   es: ¿Quién estuvo?
+#+ description: One row for each person.
+#+ tags: [people]
+#+ params:
+#+   year: {{type: integer, label: in this year}}
+#+   mood: {{type: code, label: in this mood, among: [good, bad]}}
+#+ columns:
+#+   person: text
+#+   year: integer
+#+   meetings: iris
 
-    name: str
-    type: str
-    label: str
+PREFIX meet: <{MEET}>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-
-@dataclass(frozen=True)
-class FixedQuestion:
-    """A question of a fixed catalogue."""
-
-    name: str
-    title: str
-    description: str
-    parameters: Sequence[FixedParameter]
-
-
-class FixedCatalogue:
-    """One question, answered from a table."""
-
-    def list(self) -> Sequence[FixedQuestion]:
-        """Return the one question."""
-        return [FixedQuestion("who-met", "Who met?", "", [FixedParameter("year", "xsd:integer", "In this year")])]
-
-    def ask(self, name: str, params: Mapping[str, str]) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
-        """Return a person, and the year that was asked for."""
-        unknown = set(params) - {"year"}
-        if unknown:
-            msg = f"{name}: there is no parameter {unknown}"
-            raise QuestionError(msg)
-        return ["person", "year"], [["Prado, Ana", params.get("year")]]
+SELECT ?person ?year (GROUP_CONCAT(STR(?meeting); separator="\\n") AS ?meetings) {{
+  VALUES (?year ?mood) {{ (UNDEF "good") }}
+  ?meeting meet:attendedBy ?who .
+  ?who rdfs:label ?person .
+  FILTER(?mood != "bad")
+}}
+GROUP BY ?person ?year
+"""
 
 
 class FixedPages:
@@ -80,10 +71,18 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def settings(quads: Path) -> ServerSettings:
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one saved question."""
+    folder = tmp_path_factory.mktemp("questions")
+    (folder / "who-came.rq").write_text(QUESTION, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings(quads: Path, questions: Path) -> ServerSettings:
     """Settings of a server that only reads, quick to refuse, without a rate."""
     limits = Limits(query_seconds=0.8, quick_seconds=0.25, wait_seconds=3, workers=1, requests_per_second=0, answer_bytes=200_000)
-    return ServerSettings(quads, BASE, "Invented meetings", limits=limits, questions=FixedCatalogue(), pages=FixedPages())
+    return ServerSettings(quads, BASE, "Invented meetings", limits=limits, questions=(questions,), pages=FixedPages())
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +95,7 @@ def client(settings: ServerSettings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def plain_client(settings: ServerSettings) -> Iterator[TestClient]:
     """A client of a server without pages and questions."""
-    with TestClient(create_app(replace(settings, pages=None, questions=None)), follow_redirects=False) as made:
+    with TestClient(create_app(replace(settings, pages=None, questions=())), follow_redirects=False) as made:
         yield made
 
 

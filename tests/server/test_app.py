@@ -16,7 +16,7 @@ from .conftest import BASE
 TARGETS = [
     "/", "/sparql", "/sparql?query=ASK%7B%7D", "/sparql?query=", "/graphs?graph=urn:none", "/id/person/ana-prado",
     "/data/person/ana-prado.ttl", "/page/person/ana-prado",
-    "/api/questions", "/api/questions/who-met", "/openapi.json", "/nothing/here",
+    "/api/questions", "/api/questions/who-came", "/openapi.json", "/nothing/here",
 ]  # fmt: skip
 
 

@@ -14,11 +14,11 @@ Work = Literal["query", "update", "read", "write", "drop", "question"]
 class Job:
     """What a worker is to do.
 
-    `text` is a query or update, or a saved question's name, `given` its parameters, and `why` asks for the words behind each row;
-    `graph` a graph's IRI, empty for the default graph. `formats` says how to write each kind of
-    result (`rows`, `boolean`, `graph`, `question`), as a media type and a short name; a kind that is not there cannot be answered. `parts`
-    are the format and length of each document in the frame's body. `thing` is what a query describes: its triples come sorted,
-    and there must be some.
+    `text` is a query or update, or a saved question's name, `given` its parameters, and `why` asks for the words behind each
+    row; `graph` is a graph's IRI, empty for the default graph. `formats` says how to write each kind of result (`rows`,
+    `boolean`, `graph`, `question`), as a media type and a short name; a kind that is not there cannot be answered. `parts` are
+    the format and length of each document in the frame's body. `thing` is what a query describes: its triples come sorted, and
+    there must be some.
     """
 
     work: Work
