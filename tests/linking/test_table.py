@@ -132,5 +132,5 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     path = described(tmp_path, "ports.tsv", "")
     (tmp_path / "ports.tsv").unlink()
 
-    with pytest.raises(TargetError, match="set `file`"):
+    with pytest.raises(TargetError, match="no such file; put the target's table there"):
         read_table(path)

@@ -30,7 +30,7 @@ def _desk(project: "Project", *, network: bool = False, tables: Path | None = No
     from communique.linking.desk import Desk
 
     settings = project.settings
-    return Desk(settings.base, settings.paths["links"], Asker(settings.cache / "asked", network=network), tables)
+    return Desk(settings.base, settings.paths["links"], Asker(settings.cache / "asked", network=network), tables, settings.licence)
 
 
 @click.group("link", epilog="Example: communique link suggest --target wikidata -o review.tsv")

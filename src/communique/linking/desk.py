@@ -25,7 +25,7 @@ TARGETS: Final = "targets"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A data set's base address, its folder of links, how services may be asked, and where the tables of targets lie.
+    """A data set's base address, its folder of links, how services may be asked, and the licence of new mapping files.
 
     `tables` is the folder of local tables and dumps, by default that of the targets' descriptions.
     """
@@ -34,6 +34,7 @@ class Desk:
     links: Path
     asker: Asker
     tables: Path | None = None
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
 
     def targets(self) -> list[str]:
         """Return the names of the targets that are described."""
@@ -58,7 +59,7 @@ class Desk:
 
     def apply(self, sheet: Path, name: str, by: str, date: str) -> Decided:
         """Write the decisions of a review sheet into the mapping files; `by` decided them on `date` (ISO 8601)."""
-        return apply_sheet(read_sheet(sheet), self.links, self.target(name), Review(by, date, self.base))
+        return apply_sheet(read_sheet(sheet), self.links, self.target(name), Review(by, date, self.base, self.licence))
 
     def mismatches(self, store: Store, name: str) -> list[Mismatch]:
         """Return where a linked data set gives another value."""

@@ -100,7 +100,7 @@ def _row(one: Suggestion, place: int, candidate: Candidate | None) -> SheetRow:
 
 
 def _posts(subject: Subject) -> str:
-    spans = ((one, "–".join(filter(None, (one.start, one.end)))) for one in subject.posts)
+    spans = ((one, "–".join(dict.fromkeys(day for day in (one.start, one.end) if day))) for one in subject.posts)
     return "; ".join(f"{one.title} {one.place}".strip() + (f" ({span})" if span else "") for one, span in spans)
 
 
@@ -166,7 +166,7 @@ class Review:
     by: str
     date: str
     base: str
-    licence: str = "https://creativecommons.org/publicdomain/zero/1.0/"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def apply_sheet(rows: Sequence[SheetRow], folder: Path, target: Target, review: Review) -> Decided:

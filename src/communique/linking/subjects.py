@@ -36,7 +36,8 @@ SELECT DISTINCT ?subject ?what ?value WHERE {
   UNION {
     ?claim rdf:subject ?subject ; rdf:predicate meet:name ; meet:restsOn ?excerpt .
     ?excerpt oa:exact ?exact OPTIONAL { ?excerpt oa:prefix ?before } OPTIONAL { ?excerpt oa:suffix ?after }
-    BIND(CONCAT(COALESCE(?before, ""), ?exact, COALESCE(?after, "")) AS ?value) BIND("quote" AS ?what)
+    BIND(CONCAT(COALESCE(REPLACE(?before, "^[^ ]* ", ""), ""), ?exact, COALESCE(REPLACE(?after, " [^ ]*$", ""), "")) AS ?value)
+    BIND("quote" AS ?what)
   }
 }
 """

@@ -103,7 +103,8 @@ def _rows(path: Path, needed: Sequence[str]) -> list[Row]:
     try:
         rows, columns = _rdf_rows(path) if path.suffix in _RDF else _text_rows(path)
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: {error}; set `file` in the target's description to a table in UTF-8"
+        reason = "no such file" if isinstance(error, FileNotFoundError) else error
+        message = f"{path}: {reason}; put the target's table there (in UTF-8), or give the folder that holds it"
         raise TargetError(message) from error
     if absent := [column for column in needed if column not in columns]:
         message = f"{path}: no column {', '.join(absent)}; it has {', '.join(sorted(columns))}"
