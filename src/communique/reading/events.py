@@ -26,6 +26,7 @@ _DELEGATIONS: Final = re.compile(r"(?:[dQg]|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?
 _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
 _HABIT: Final = re.compile(r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b")
+_TALKS: Final = re.compile(r"\b(?:meet|meets|met|meetings?|consult|consultations?|engage|talks)\b")
 _SAME_TITLE: Final = {
     "foreign minister": ("minister of foreign affairs", "minister for foreign affairs", "secretary of foreign affairs", "minister of external affairs"),
     "defense minister": ("minister of defense", "minister of national defense"),
@@ -136,7 +137,7 @@ class Gatherer:
                 self._unnamed(number, clause)
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
-        if not self.drafts and self.trip and any(frame.verb in "km" for clause in self.clauses for frame in clause.frames):
+        if not self.drafts and self.trip and any(_TALKS.search(self.page.view, clause.start, clause.end) for clause in self.clauses):
             self.drafts = [self.trip]
         if not self.drafts:
             self._headline()
@@ -156,7 +157,7 @@ class Gatherer:
         people = self._people(clause, [*frame.actors, *frame.others])
         if not people:
             return
-        if frame.verb in _OPENING or (frame.verb in "HG" and frame.others) or (frame.verb == "+" and self._holds(clause, frame)):
+        if frame.verb in _OPENING or (frame.verb in "HG" and frame.others) or (frame.verb == "G" and self._for_meetings(clause, frame)) or (frame.verb == "+" and self._holds(clause, frame)):
             self._meeting(number, clause, frame, people)
         elif frame.verb == "G":
             self._travel(number, people, frame)
@@ -166,6 +167,10 @@ class Gatherer:
             self._role(number, clause, frame, people)
         if frame.actors and (found := self._person(clause, frame.actors[0])):
             self.last = found
+
+    @staticmethod
+    def _for_meetings(clause: Clause, frame: Frame) -> bool:
+        return bool(frame.actors) and bool(re.match(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w", clause.line.labels[frame.unit + 1 :]))
 
     @staticmethod
     def _holds(clause: Clause, frame: Frame) -> bool:
@@ -197,7 +202,7 @@ class Gatherer:
         draft = self.drafts[-1] if self.drafts else None
         if not self._takes_two(clause, frame, people, first=draft is None):
             return
-        if draft and draft.has(people):
+        if draft and draft.has(people) and frame.verb != "G":
             draft.sentences += [number] if number not in draft.sentences else []
         elif draft and (not draft.parts or self._continues(draft, number, clause, frame)):
             self._add(draft, number, people, frame)
@@ -206,7 +211,7 @@ class Gatherer:
 
     @staticmethod
     def _takes_two(clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]], *, first: bool) -> bool:
-        if frame.others or len({id(person) for person, _ in people}) > 1 or frame.verb == "+":
+        if frame.others or len({id(person) for person, _ in people}) > 1 or frame.verb in "+G":
             return True
         after = clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
@@ -237,7 +242,8 @@ class Gatherer:
         if frame.verb == "j" and re.match(r"[^m.;]{0,6}", self.page.view[frame.at[1] :]) and re.match(r"\s+(?:in\s+)?meetings\b", self.page.view[frame.at[1] : frame.at[1] + 16]):
             return
         about = self._about(number)
-        draft = self.drafts[-1] if self.drafts else self.trip if not about else None
+        attends = frame.verb in "jcH" and "m" in labels[frame.unit :]
+        draft = self.drafts[-1] if self.drafts else self.trip if not about and not attends else None
         if draft is None or self._fresh(number, draft, frame, about, people):
             if about or "m" in labels or "d" in labels:
                 fresh = Draft([number], verbs=[(number, frame.verb)]) if self.drafts else self._open(number, frame.verb)

@@ -5,11 +5,14 @@ after it is the table `VERBS`; what a small word before people makes of them is 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from communique.reading.line import Line
-from communique.reading.people import Mention, Span, find_people, span_of
+from communique.reading.page import Page
+from communique.reading.people import Mention, Span, find_people, is_known, span_of, surnames
 from communique.records import RoleCode, RoleScope
 
 Part = Literal["subject", "agent", "object", "beside", "member"]
@@ -88,11 +91,16 @@ class Clause:
     frames: list[Frame]
 
 
-def read_clause(line: Line, view: str, span: Span, block: int) -> Clause:
-    """Return the people and frames of a tagged sentence with bodies."""
-    mentions = list(find_people(line, view))
-    merged = _with_people(line, mentions)
-    return Clause(merged, *span, block, mentions, _Walk(merged).frames())
+def read_clauses(lines: Sequence[Line], page: Page) -> list[Clause]:
+    """Return the people and frames of all sentences, tagged and with bodies."""
+    found = [list(find_people(line, page.view)) for line in lines]
+    known = surnames(chain.from_iterable(found), page.view)
+    clauses = []
+    for line, mentions, sentence in zip(lines, found, page.sentences, strict=True):
+        kept = [mention for mention in mentions if is_known(mention, line, page.view, known)]
+        merged = _with_people(line, kept)
+        clauses.append(Clause(merged, sentence.start, sentence.end, sentence.block, kept, _Walk(merged).frames()))
+    return clauses
 
 
 def _with_people(line: Line, mentions: list[Mention]) -> Line:

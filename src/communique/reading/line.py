@@ -16,6 +16,8 @@ _ROMAN: Final = re.compile(r"(?=[IVX]{1,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&]{1,9}$|[A-Z]{2,}s$")
+#: First words of states of two words, as they stand at the end of a compound.
+_PARTS: Final = frozenset("United New Saudi South North Costa El Sri Dominican Czech Papua Sierra Burkina Central Equatorial Marshall Solomon".split())
 _X: Final = Entry("x")
 _PARTY: Final = frozenset("SJ")
 #: A place, month or people that stands where a given name stands.
@@ -81,7 +83,9 @@ def _hyphened(word: str, words: dict[str, Entry]) -> Entry | None:
     if len(known) == len(found) and all(entry.label in _PARTY for entry in known):
         return Entry("Z", "|".join(entry.value for entry in known))
     if any(entry.label in _PARTY for entry in known) and word[0].isupper() and len(found) > 1:
-        return Entry("Z", "|".join(entry.value for entry in known if entry.label in _PARTY)) if word[-1].isupper() or "." in word or known else None
+        return Entry("Z", "|".join(entry.value for entry in known if entry.label in _PARTY))
+    if found[-1] is None and word.split("-")[-1] in _PARTS:
+        return Entry("Z")
     return Entry("V") if any(entry.label in "VKT" for entry in known) and word[0].isupper() else None
 
 
@@ -141,6 +145,28 @@ def tag(view: str, start: int, end: int) -> Line:
     return _mended(Line("".join(labels), starts, ends, values), view, known)
 
 
+def _with_pairs(line: Line, view: str, known: Lexicon) -> Line:
+    """Return the line with pairs of parties written in two words made one unit: "U.S.-New Zealand", "Japan-United States"."""
+    if "Z" not in line.labels:
+        return line
+    spans: list[tuple[int, int, str, str]] = []
+    for at, label in enumerate(line.labels):
+        if label != "Z" or line.values[at].count("|"):
+            continue
+        for last in range(min(len(line.labels), at + 4), at + 1, -1):
+            words = view[line.starts[at] : line.ends[last - 1]]
+            other = known.words.get(words[words.find("-") + 1 :])
+            if other and other.label == "S":
+                spans.append((at, last, "Z", f"{line.values[at]}|{other.value}".strip("|")))
+                break
+        else:
+            words = view[line.starts[at - 1] : line.ends[at]] if at else ""
+            other = known.words.get(words[: words.find("-")])
+            if other and other.label == "S" and " " in words and not (spans and spans[-1][1] > at - 1):
+                spans.append((at - 1, at + 1, "Z", f"{other.value}|{line.values[at]}".strip("|")))
+    return line.merged(spans)
+
+
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with the labels that depend on neighbours: names that are also words, particles, acronyms in brackets."""
     labels = list(line.labels)
@@ -161,4 +187,5 @@ def _mended(line: Line, view: str, known: Lexicon) -> Line:
         if labels[at] == "O" and _ROMAN.match(view[line.starts[at] : line.ends[at]]) and labels[at - 1] in "CW":
             labels[at] = "q"
     line.labels = "".join(labels)
+    line = _with_pairs(line, view, known)
     return line.merged([(found.start() - 1, found.end(), line.labels[found.start() - 1], line.values[found.start() - 1]) for found in _LOOSE.finditer(line.labels) if found.start()])

@@ -8,7 +8,7 @@ What a document says of one person in several places is put together in `roster`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -164,6 +164,18 @@ def _several(line: Line, found: re.Match[str], text: str) -> list[Mention]:
 
 def _is_plural(line: Line, first: int, last: int) -> bool:
     return any(line.labels[at] == "T" and line.values[at] == "plural" for at in range(first, last))
+
+
+def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:
+    """Return the last words of the names that stand with a post or an honorific."""
+    return frozenset(text[slice(*mention.name)].rsplit(None, 1)[-1] for mention in mentions if mention.rule != "name alone")
+
+
+def is_known(mention: Mention, line: Line, text: str, known: frozenset[str]) -> bool:
+    """Tell whether a name alone is a person's: one known from elsewhere, or one who stands where people act."""
+    first, last = mention.units
+    acts = line.labels[first - 1 : first] == "b" or bool(re.match(r"[,)]?[LcHks]", line.labels[last : last + 2]))
+    return mention.rule != "name alone" or acts or text[slice(*mention.name)].rsplit(None, 1)[-1] in known
 
 
 def find_people(line: Line, text: str) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from communique.reading.bodies import find_bodies
 from communique.reading.dates import Calendar
 from communique.reading.events import Draft, Gatherer
 from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
-from communique.reading.frames import read_clause
+from communique.reading.frames import read_clauses
 from communique.reading.line import tag
 from communique.reading.names import find_names
 from communique.reading.outcomes import read_outcomes
@@ -40,11 +40,11 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
     sides = read_sides(draft, context)
     people = tuple(attend(part, sides.get(key), context) for key, part in draft.parts.items())
     series = [name.series for name in draft.names] + [fields.values.get("series") or ""]
-    bodies = read_bodies(draft, context, series, source.acronyms) if main else ()
+    bodies = read_bodies(draft, context, series if main else (), source.acronyms)
     got = fields.values.get
     evidence = tuple(context.sentence(number) for number in draft.sentences)
     return ReadMeeting(
-        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), status, evidence, fields.says, people, bodies,
+        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), got("status"), evidence, fields.says, people, bodies,
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def read(document: Document) -> Reading:
     """
     page = read_page(document.text)
     lines = [with_bodies(tag(page.view, one.start, one.end)) for one in page.sentences]
-    clauses = [read_clause(line, page.view, (one.start, one.end), one.block) for line, one in zip(lines, page.sentences, strict=True)]
+    clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
     source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)

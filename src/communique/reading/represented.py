@@ -6,58 +6,75 @@ from typing import Final
 
 from communique.reading.attendance import body_name
 from communique.reading.events import Draft
-from communique.reading.frames import Clause
 from communique.reading.line import Line
-from communique.reading.parties import is_party, party_name
+from communique.reading.parties import UNITED_STATES, is_party, party_name
 from communique.reading.people import Span, span_of
-from communique.reading.sides import Context
+from communique.reading.sides import Context, Side, pair_of
 from communique.reading.words import plain
 from communique.records import Represented, Saying
 
 _BODY: Final = r"e?(?:[JSZ]'?)?[BY]"
+#: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:(?:,?&|,)(?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
-#: How bodies stand in a sentence, by rule.
+#: Words of names in a list that is known to be one of bodies.
+_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|,?&|,|@|[of](?=e?[VWCSJBK])){1,160}"
+#: How bodies stand in a sentence, by rule; where the rule tells that all names are bodies, the second list fits any name.
 FORMS: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
-        ("representatives of bodies", rf"[Qd][roj](?P<list>{_LIST})"),
-        ("bodies that host or hold a meeting", rf"(?P<list>{_LIST})z?(?:[HcLk+]|z?j)"),
+        ("representatives of bodies", rf"[QdU]x?[ro](?P<list>{_NAMES})"),
+        ("officials named by their bodies", rf"[w@%i](?P<list>{_NAMES})(?=[QU])"),
+        ("bodies that host or hold a meeting", rf"(?<![VWCBYKo])(?P<list>{_LIST})z?(?:[HcLk+]|z?j)"),
         ("bodies listed as members", rf"i(?P<list>(?:(?:e?S|{_BODY})(?:,?&|,)){{0,40}}(?:e?S|{_BODY}))(?=[.;,)]|$)"),
         ("bodies that join", rf"!(?P<list>{_LIST})"),
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
+_PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}
-_PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 
 
-def _lines(draft: Draft, clauses: Sequence[Clause], names: frozenset[str], context: Context) -> Iterator[tuple[int, Clause]]:
+def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator[int]:
     """Yield the sentences that can tell of bodies at a draft's meeting: its own, and those about delegations or the series."""
-    for number, clause in enumerate(clauses):
+    for number, clause in enumerate(context.clauses):
         labels = clause.line.labels
-        if number in draft.sentences or (re.search(r"[dU].*[ij]|[BY][^.;]{0,12}z?j", labels) and re.search(r"[dUm]|j", labels)):
-            yield number, clause
-        elif "i" in labels and any(plain(context.page.view[clause.start : clause.start + 60]).removeprefix("The ").startswith(name) for name in names):
-            yield number, clause
+        about = labels.startswith("e") and "i" in labels and any(plain(context.page.view[clause.start + 4 :]).startswith(name) for name in series)
+        if number in draft.sentences or about or (series and re.search(r"[dU].*[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j", labels)):
+            yield number
 
 
-def _members(line: Line, first: int, last: int) -> Iterator[int]:
-    for at in range(first, last):
-        if line.labels[at] in "BY":
-            yield at
+def _members(line: Line, first: int, last: int) -> Iterator[Span]:
+    """Yield the units of each body in a list. Where a comma stands before the last "and", other "and"s are inside names."""
+    labels = line.labels[first:last]
+    cut = r",?&|,|@" if ",&" not in labels else r",&|,|@|(?<=B)&(?=e?[JSZ]?[BY])"
+    at = 0
+    for piece in [*re.finditer(cut, labels), None]:
+        end = piece.start() if piece else len(labels)
+        start = at + len(labels[at:end]) - len(labels[at:end].lstrip("e"))
+        if labels[start:end] and not re.fullmatch(r"[SJZe&,']*", labels[start:end]):
+            yield first + start, first + end
+        at = piece.end() if piece else end
 
 
-def _party(line: Line, first: int, at: int) -> tuple[str, Span] | None:
+def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
     """Return the party of a body: its own, else that of the delegation before the list."""
-    own = (line.values[at] if is_party(line.values[at]) else "") or next((line.values[k] for k in (at - 1, at - 2) if k >= first and line.labels[k] in "JS"), "")
-    if own:
-        return own, span_of(line, at, at + 1)
+    for at in range(*units):
+        if line.labels[at] in "JSB" and is_party(line.values[at]):
+            return line.values[at], span_of(line, at, at + 1)
     found = _PARTY_NEAR.search(line.labels[:first])
-    if not found:
-        return None
-    unit = found.start(1) if found[1] else found.start(2)
-    return (line.values[unit], span_of(line, unit, first)) if line.values[unit] else None
+    unit = (found.start(1) if found[1] else found.start(2)) if found else 0
+    return (line.values[unit], span_of(line, unit, first)) if found and line.values[unit] else None
+
+
+def _side(found: tuple[str, Span] | None, before: Side | None, name: str, context: Context, pair: Sequence[str]) -> Side | None:
+    if found:
+        return found[0], Saying("party named with the body or its delegation", (context.excerpt(found[1]),))
+    if before and before[1].rule != "known body":
+        return before
+    if name.startswith(("Ministry", "Secretariat")) and len(pair) == 2 and UNITED_STATES in pair:  # noqa: PLR2004 - two parties
+        return next(code for code in pair if code != UNITED_STATES), Saying("a ministry, of the party that has them")
+    return None
 
 
 def _each(name: str) -> list[str]:
@@ -72,26 +89,37 @@ def _each(name: str) -> list[str]:
     return [f"{_ONE[found[1]]} of {part}" for part in re.split(r",? and |, ", found[2]) if part]
 
 
+def _listed(number: int, rule: str, span: Span, context: Context, pair: Sequence[str]) -> Iterator[Represented]:
+    """Yield the bodies of one list."""
+    line = context.clauses[number].line
+    before: Side | None = None
+    for units in _members(line, *span):
+        start = units[0] - 1 if units[0] and line.labels[units[0] - 1] in "JZ" and units[0] > span[0] else units[0]
+        where = span_of(line, start, units[1])
+        name = body_name(where, context.page)
+        before = _side(_party(line, span[0], (start, units[1])), before, name, context, pair)
+        side = party_name(before[0], context.page.view) if before else None
+        for one in _each(name):
+            yield Represented(one, context.excerpt(where), rule, (context.excerpt(where), context.sentence(number)), side, before[1] if before else None)
+
+
 def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms: frozenset[str]) -> tuple[Represented, ...]:
     """Return the bodies that took part in a draft's meeting."""
     heads = frozenset(" ".join(plain(name).split()[:2]) for name in series if name)
+    pair = tuple(pair_of(draft, context))
     found: dict[str, Represented] = {}
-    for number, clause in _lines(draft, context.clauses, heads, context):
-        line = clause.line
+    for number in _numbers(draft, context, heads):
         for rule, pattern in FORMS:
-            for match in pattern.finditer(line.labels):
-                if rule == "bodies listed as members" and number in draft.sentences:
-                    continue
-                for at in _members(line, *match.span("list")):
-                    start = at - 1 if at and line.labels[at - 1] in "JZ" and line.starts[at] - line.ends[at - 1] == 1 else at
-                    span = span_of(line, start, at + 1)
-                    name = body_name(span, context.page)
-                    if line.labels[at] == "Y" and name not in acronyms:
-                        continue
-                    party = _party(line, match.start("list"), at)
-                    side = party_name(party[0], context.page.view) if party else None
-                    says = Saying("party named with the body or its delegation", (context.excerpt(party[1]),)) if party else None
-                    evidence = (context.excerpt(span), context.sentence(number))
-                    for one in _each(name):
-                        found.setdefault(one.lower(), Represented(one, context.excerpt(span), rule, evidence, side, says))
+            if rule == "bodies listed as members" and number in draft.sentences:
+                continue
+            for match in pattern.finditer(context.clauses[number].line.labels):
+                for body in _listed(number, rule, match.span("list"), context, pair):
+                    if not body.organization.isupper() or body.organization in acronyms or _is_known(body, context, number):
+                        found.setdefault(body.organization.lower(), body)
     return tuple(found.values())
+
+
+def _is_known(body: Represented, context: Context, number: int) -> bool:
+    """Tell whether an acronym is one of the lexicon's."""
+    line = context.clauses[number].line
+    return any(line.starts[at] <= body.at.start < line.ends[at] for at, label in enumerate(line.labels) if label == "B")

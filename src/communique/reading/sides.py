@@ -98,7 +98,7 @@ def _neighbour(draft: Draft, sides: dict[int, Side], context: Context) -> None:
             before = (number, frame.unit, key)
 
 
-def _pair(draft: Draft, context: Context) -> dict[str, Excerpt]:
+def pair_of(draft: Draft, context: Context) -> dict[str, Excerpt]:
     """Return the two parties of a bilateral meeting with the words that name each, else nothing."""
     numbers = [name.sentence for name in draft.names] + draft.sentences[:1] + [0]
     for number in numbers:
@@ -115,7 +115,7 @@ def _pair(draft: Draft, context: Context) -> dict[str, Excerpt]:
 
 def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> None:
     """Give those without a party the other of two parties: who leads or chairs beside the first, who is met or hosted by it."""
-    pair = _pair(draft, context)
+    pair = pair_of(draft, context)
     for key, part in draft.parts.items():
         if key in sides or not pair:
             continue

@@ -168,6 +168,8 @@ def lexicon() -> Lexicon:
         if len(parts) == 1:
             words[parts[0]] = Entry(label, value)
         elif parts:
+            if label == "S":
+                words[plain(phrase)] = Entry(label, value)
             phrases.setdefault(parts[0], {})[parts] = Entry(label, value)
     ordered = {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}
     given = {note: frozenset(row["word"] for row in rows("given") if (row["note"] == "surname") == (note == "surname")) for note in ("surname", "given")}
