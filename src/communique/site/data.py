@@ -7,23 +7,26 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from communique.site.texts import Texts
-from communique.terms import CODE_BASE, RDF, RDFS, SKOS
+from communique.terms import CODE_BASE, DCTERMS, MEET, RDF, RDFS, SKOS
 
 Term = NamedNode | Literal
 
 _TYPE: Final = NamedNode(str(RDF.type))
 _LABEL: Final = NamedNode(str(RDFS.label))
 _PREF_LABEL: Final = NamedNode(str(SKOS.prefLabel))
+#: The kinds of name that can stand for a label, the best first.
+_FULL_NAMES: Final = ("official", "translation", "short")
 #: How many nodes' labels are kept at hand.
 _LABELS: Final = 100_000
 
 
 class Data:
-    """A data set below a base IRI, with the texts of its documents where they are at hand."""
+    """A data set below a base IRI, with the texts of its documents where they are at hand; its labels are in `language`."""
 
-    def __init__(self, store: Store, base: str, texts: Texts | None = None) -> None:
+    def __init__(self, store: Store, base: str, texts: Texts | None = None, language: str = "en") -> None:
         self.store = store
         self.base = base
+        self.language = language
         self.shelf = texts or Texts({})
         self.label = lru_cache(maxsize=_LABELS)(self._label)
 
@@ -39,7 +42,7 @@ class Data:
         """Return the name of a named graph."""
         return NamedNode(f"{self.base}graph/{name}")
 
-    def quads(self, subject: str | None, predicate: object = None, value: Term | None = None, graph: str = "") -> Iterator[Quad]:  # noqa: PLR0913 - a pattern
+    def quads(self, subject: str | None, predicate: object = None, value: Term | None = None, graph: str = "") -> Iterator[Quad]:
         """Yield the quads that fit a pattern, in no order."""
         node = NamedNode(subject) if subject else None
         link = NamedNode(str(predicate)) if predicate else None
@@ -48,7 +51,7 @@ class Data:
     def values(self, subject: str, predicate: object) -> list[Term]:
         """Return the values of a property, each once, sorted."""
         found = {quad.object for quad in self.quads(subject, predicate) if isinstance(quad.object, Term)}
-        return sorted(found, key=lambda term: (term.value, str(term)))
+        return sorted(found, key=lambda term: (term.value, str(term))) if len(found) > 1 else list(found)
 
     def texts(self, subject: str, predicate: object) -> list[str]:
         """Return the values of a property as texts."""
@@ -60,7 +63,9 @@ class Data:
 
     def subjects(self, predicate: object, value: str) -> list[str]:
         """Return the nodes that have a node as value of a property, sorted."""
-        found = {quad.subject.value for quad in self.quads(None, predicate, NamedNode(value)) if isinstance(quad.subject, NamedNode)}
+        found = {
+            quad.subject.value for quad in self.quads(None, predicate, NamedNode(value)) if isinstance(quad.subject, NamedNode)
+        }
         return sorted(found)
 
     def instances(self, *classes: object) -> list[str]:
@@ -79,11 +84,22 @@ class Data:
             return False
 
     def _label(self, iri: str, language: str) -> str:
-        """Return what to call a node in a language: a code by its term, all else by its label, in need the end of its IRI."""
+        """Return what to call a node in a language: a code by its term, all else by its label, in need the end of its IRI.
+
+        In a language that is not that of the labels, a name that the authority knows in it comes first.
+        """
+        known = self._known_name(iri, language) if language != self.language else ""
+        if known:
+            return known
         predicate = _PREF_LABEL if iri.startswith(CODE_BASE) else _LABEL
         found = [term for term in self.values(iri, predicate.value) if isinstance(term, Literal)]
         best = min(found, key=lambda term: (_rank(term.language, language), term.value), default=None)
         return best.value if best else iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2]
+
+    def _known_name(self, iri: str, language: str) -> str:
+        names = [name for name in self.texts(iri, MEET.hasName) if self.text(name, DCTERMS.language) == language]
+        by_kind = {self.text(name, MEET.nameKind): self.text(name, MEET.text) for name in reversed(names)}
+        return next((by_kind[kind] for kind in _FULL_NAMES if kind in by_kind), "")
 
 
 def _rank(found: str | None, wanted: str) -> int:

@@ -43,7 +43,7 @@ def brief(evidence: Evidence, iri: str) -> Brief:
         on=property_label(evidence, about, data.text(iri, MEET.onProperty)),
         values=_values(evidence, data.texts(iri, MEET.gathers)),
         preferred=frozenset(preferred),
-        side=evidence.label(side) if side else "",
+        side=evidence.label(side) if side and not data.text(about, MEET.ofSide) else "",
     )
 
 

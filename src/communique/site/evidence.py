@@ -162,7 +162,7 @@ class Evidence:
 
     def _unclaimed(self, stated: Stated, subject: str, predicate: object, term: Term) -> Stated:
         if next(self.data.quads(subject, predicate, term, "derived"), None) is None:
-            return replace(stated, known=True)
+            return replace(stated, known=next(self.data.quads(subject, predicate, term, "authority"), None) is not None)
         rule = RULES.get(str(predicate), "")
         used = {
             claim

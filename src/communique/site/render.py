@@ -26,7 +26,7 @@ NAVIGATION: Final = (
     ("timeline.html", "timeline.short"),
     ("network.html", "network.short"),
 )
-_SAFE: Final = "/#:-._~"
+_SAFE: Final = "/#?&=%+:-._~"
 
 
 @cache
@@ -67,8 +67,6 @@ def render(page: Page, template: str, evidence: Evidence, context: Context) -> b
         "sources": evidence.sources,
     }
     return environment().get_template(f"{template}.html").render(values).encode()
-
-
 
 
 def _others(path: str, root: str, languages: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@
 2. The boundaries of the spans and of the shown ranges cut it into segments; each knows the spans that cover it.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def _cut_range(text: str, spans: Sequence[Span], shown: Span) -> Iterable[Segmen
     start, stop = shown
     inside = [span for span in spans if span[0] < stop and span[1] > start]
     bounds = sorted({start, stop, *(edge for span in inside for edge in span if start < edge < stop)})
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in itertools.pairwise(bounds):
         covering = tuple(span for span in inside if span[0] < right and span[1] > left)
         yield Segment(text[left:right], covering, tuple(span for span in covering if span[0] == left))
 
@@ -69,7 +70,7 @@ def around(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     ['Two met.']
     """
     edges = [0, *(match.end() for match in _END.finditer(text))]
-    sentences = [_trim(text, (left, right)) for left, right in zip(edges, edges[1:], strict=False)]
+    sentences = [_trim(text, (left, right)) for left, right in itertools.pairwise(edges)]
     wanted: list[Span] = []
     spans = sorted(spans)
     for start, end in sentences:

@@ -58,7 +58,9 @@ def write_site(settings: Settings, store: Store, folder: Path, progress: Progres
         _remove(folder, before - written.keys())
         _write(folder / MANIFEST, "".join(f"{place}\n" for place in sorted(written)).encode())
     except OSError as error:
-        raise ProjectError(f"{error.filename or folder}: cannot be written ({error.strerror}); give a folder for the site") from None
+        raise ProjectError(
+            f"{error.filename or folder}: cannot be written ({error.strerror}); give a folder for the site"
+        ) from None
     progress("site", len(pages), len(pages))
     return SiteSummary(folder, len(pages) * len(site.languages), len(written), sum(written.values()))
 

@@ -7,7 +7,7 @@ from communique.site.base import Head, Link
 from communique.site.context import Context, Published
 from communique.site.evidence import Evidence
 from communique.site.pages.home import in_language
-from communique.site.pages.questions import can_be_asked
+from communique.site.pages.questions import answer_links, can_be_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ def make_downloads(evidence: Evidence, context: Context) -> DownloadsPage:
     wording = evidence.wording
     files = tuple((file, Link(name, f"download/{name}"), _what(evidence, name)) for name, file in context.files.items())
     answers = (
-        (in_language(question.summary, wording.language), tuple(Link(ending, f"question/{name}.{ending}") for ending in ("csv", "json", "rq")))
+        (in_language(question.summary, wording.language), answer_links(name))
         for name, question in context.questions.items()
         if can_be_asked(question)
-    )  # fmt: skip
+    )
     described = schema.dataset(context.settings, ((file.name, file.media) for file in context.files.values()))
     return DownloadsPage(
         head=Head("downloads.html", wording("downloads.title"), "downloads", schema=described),

@@ -56,7 +56,8 @@ def make_home(evidence: Evidence, context: Context) -> HomePage:
 def _counts(evidence: Evidence) -> Iterator[tuple[int, Link]]:
     for key, path, classes in _COUNTED:
         count = len(evidence.data.instances(*(MEET[name] for name in classes)))
-        yield count, Link(evidence.wording(f"count.{key}.{'one' if count == 1 else 'many'}"), path)
+        if count:
+            yield count, Link(evidence.wording(f"count.{key}.{'one' if count == 1 else 'many'}"), path)
 
 
 def _disputes(evidence: Evidence) -> tuple[Brief, ...]:

@@ -78,7 +78,7 @@ def _head(evidence: Evidence, kind: str, name: str) -> Head:
 # --- plain lists ---
 
 
-def make_list(  # noqa: PLR0913 - bound once for each list
+def make_list(
     kind: str, name: str, tables: Callable[[Evidence], Iterable[Table]], evidence: Evidence, _context: Context
 ) -> ListPage:
     """Return a list of the tables that have rows."""
@@ -116,7 +116,9 @@ def _bodies(evidence: Evidence) -> Iterator[Table]:
     rows = (_body_row(evidence, iri, MEET.attendedByBody, MEET.ofState) for iri in _sorted(evidence, "Agency"))
     yield Table("list.agency", ("property.name", "property.of-state", "list.meeting"), tuple(rows))
     posts = sort_by_label(data, data.instances(ORG.Post), evidence.wording.language)
-    yield Table("list.post", ("property.title", "property.body", "property.holder"), tuple(_post_row(evidence, iri) for iri in posts))
+    yield Table(
+        "list.post", ("property.title", "property.body", "property.holder"), tuple(_post_row(evidence, iri) for iri in posts)
+    )
 
 
 def _body_row(evidence: Evidence, iri: str, counted: object, state: object = None) -> tuple[Cell, ...]:
@@ -135,13 +137,18 @@ def _post_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
 def _things(evidence: Evidence) -> Iterator[Table]:
     data = evidence.data
     for name in ("Mechanism", "Programme", "Project", "Instrument", "Facility"):
-        rows = (
-            (_links(evidence, [iri]), _links(evidence, data.texts(iri, MEET.mentionedIn)), _number(evidence, len(data.subjects(MEET.concerns, iri))))
-            for iri in _sorted(evidence, name)
-        )  # fmt: skip
-        yield Table(f"list.{name.lower()}", ("property.name", "property.mentioned-in", "list.outcome"), tuple(rows))
-    places = ((_links(evidence, [iri]), _number(evidence, len(data.subjects(MEET.place, iri)))) for iri in _sorted(evidence, "Place"))
-    yield Table("list.place", ("property.name", "list.meeting"), tuple(places))
+        rows = tuple(_thing_row(evidence, iri) for iri in _sorted(evidence, name))
+        yield Table(f"list.{name.lower()}", ("property.name", "property.mentioned-in", "list.outcome"), rows)
+    places = _sorted(evidence, "Place")
+    held = (_number(evidence, len(data.subjects(MEET.place, iri))) for iri in places)
+    rows = tuple((_links(evidence, [iri]), count) for iri, count in zip(places, held, strict=True))
+    yield Table("list.place", ("property.name", "list.meeting"), rows)
+
+
+def _thing_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
+    data = evidence.data
+    documents = _links(evidence, data.texts(iri, MEET.mentionedIn))
+    return _links(evidence, [iri]), documents, _number(evidence, len(data.subjects(MEET.concerns, iri)))
 
 
 def topics_in_use(evidence: Evidence) -> list[str]:
@@ -152,7 +159,10 @@ def topics_in_use(evidence: Evidence) -> list[str]:
 
 
 def _topics(evidence: Evidence) -> Iterator[Table]:
-    rows = ((_links(evidence, [iri]), _number(evidence, len(evidence.data.subjects(MEET.topic, iri)))) for iri in topics_in_use(evidence))
+    rows = (
+        (_links(evidence, [iri]), _number(evidence, len(evidence.data.subjects(MEET.topic, iri))))
+        for iri in topics_in_use(evidence)
+    )
     yield Table("list.topic", ("property.topic", "list.outcome"), tuple(rows))
 
 

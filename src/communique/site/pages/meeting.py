@@ -52,17 +52,22 @@ class MeetingPage:
 def make_meeting(evidence: Evidence, iri: str) -> MeetingPage:
     """Return the page about a meeting."""
     data = evidence.data
-    rows = evidence.rows(iri, _ROWS)
     people = find_participants(evidence, iri)
     return MeetingPage(
         head=make_head(evidence, iri, _summary(evidence, iri), schema.event(evidence, iri, people)),
-        rows=rows,
+        rows=_rows(evidence, iri),
         sides=_sides(evidence, iri, people),
         outcomes=find_outcomes(evidence, data.subjects(MEET.outcomeOf, iri)),
         speeches=tuple(speech(evidence, node) for node in data.subjects(MEET.saidAt, iri)),
         disputes=find_disputes(evidence, parts_of(evidence, iri)),
         reports=evidence.rows(iri, _SOURCES),
     )
+
+
+def _rows(evidence: Evidence, iri: str) -> tuple[Row, ...]:
+    """Return what is stated of the meeting; an end on the day of the beginning goes without saying."""
+    same = {one.raw for one in evidence.stated(iri, MEET.startDate)} == {one.raw for one in evidence.stated(iri, MEET.endDate)}
+    return evidence.rows(iri, {key: name for key, name in _ROWS.items() if not (same and name == MEET.endDate)})
 
 
 def _summary(evidence: Evidence, iri: str) -> str:

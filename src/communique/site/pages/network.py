@@ -72,9 +72,7 @@ def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
 
 def _gatherings(evidence: Evidence) -> list[_Gathering]:
     occasions = in_time(occasion(evidence, meeting) for meeting in evidence.data.instances(MEET.Meeting))
-    found = (
-        _Gathering(one, find_participants(evidence, one.iri), evidence.data.text(one.iri, MEET.inSeries)) for one in occasions
-    )
+    found = (_Gathering(one, find_participants(evidence, one.iri), evidence.data.text(one.iri, MEET.inSeries)) for one in occasions)
     return [gathering for gathering in found if gathering.people]
 
 

@@ -83,5 +83,3 @@ def _entry(terms: Data, iri: str, language: str) -> Entry:
 def _in(terms: Data, iri: str, predicate: object, language: str) -> str:
     found = {term.language or "": term.value for term in terms.values(iri, predicate) if isinstance(term, Literal)}
     return found.get(language) or found.get("en") or next(iter(found.values()), "")
-
-

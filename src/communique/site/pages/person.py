@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.site import schema
-from communique.site.base import Brief, Head, Link, Row, Stated
+from communique.site.base import Brief, Head, Link, Row, Said, Stated
 from communique.site.disputes import find_disputes
 from communique.site.evidence import Evidence
 from communique.site.gatherings import Occasion, Participant, find_participants, in_time, occasion, participant
@@ -78,8 +78,22 @@ def holding(evidence: Evidence, tenure: str) -> Holding:
     return Holding(
         post=Stated(link, post, held.said if held else (), held.standing if held else "asserted"),
         bodies=evidence.stated(post, ORG.postIn),
-        days=evidence.stated(tenure, MEET.attestedOn),
+        days=_days(evidence, tenure),
     )
+
+
+def _days(evidence: Evidence, tenure: str) -> tuple[Stated, ...]:
+    """Return the days of a tenure in order, each with the claims that show the person in the post at a meeting of that day."""
+    data = evidence.data
+    said: dict[str, list[Said]] = {}
+    for node in data.subjects(MEET.inCapacity, tenure):
+        meeting = data.text(node, MEET.inMeeting)
+        claims = [one for stated in evidence.stated(node, MEET.inCapacity) if stated.raw == tenure for one in stated.said]
+        for day in {data.text(meeting, MEET.earliest), data.text(meeting, MEET.latest)}:
+            said.setdefault(day, []).extend(claims)
+    days = evidence.stated(tenure, MEET.attestedOn)
+    found = (replace(day, said=tuple(said.get(day.raw, day.said))) for day in days)
+    return tuple(sorted(found, key=lambda day: day.raw))
 
 
 def _meetings(evidence: Evidence, nodes: Sequence[str]) -> tuple[tuple[Occasion, Participant], ...]:

@@ -6,17 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from communique.errors import QuestionError
 from communique.questions import Answer, Question, ask
-from communique.questions.base import Json
+from communique.questions.base import Json, Row
 from communique.site.base import Head, Link
 from communique.site.context import Context
 from communique.site.evidence import Evidence
 from communique.site.pages.home import in_language
 
 #: How many rows of an answer a page shows; the files have all.
-SHOWN: Final = 500
+SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,30 @@ def make_question(evidence: Evidence, context: Context, name: str, given: Mappin
     question = context.questions[name]
     answer, mistake = _try(evidence, question, given)
     rows = answer.rows if answer else ()
-    kinds = [column.type for column in question.columns]
     return QuestionPage(
         head=_head(evidence, question),
         description=question.description,
         query=question.text,
         fields=tuple(Field(p.name, p.label, p.type, given.get(p.name, ""), p.optional) for p in question.parameters),
         columns=answer.columns if answer else (),
-        rows=tuple(tuple(_cell(evidence, kind, value) for kind, value in zip(kinds, row.values(), strict=False)) for row in rows[:SHOWN]),
+        rows=tuple(_row(evidence, question, row) for row in rows[:SHOWN]),
         count=len(rows),
-        files=tuple(Link(ending, f"question/{name}.{ending}") for ending in ("csv", "json", "rq") if answer or ending == "rq"),
+        files=_files(name, given, context.live) if answer else (),
         mistake=mistake,
-    )  # fmt: skip
+    )
+
+
+def _files(name: str, given: Mapping[str, str], live: bool) -> tuple[Link, ...]:
+    """Return the links to the answer as files: those that were written, or from a server those of the values given."""
+    if not live:
+        return answer_links(name)
+    forms = ((form, urlencode({**given, "format": form})) for form in ("csv", "json"))
+    return tuple(Link(form, f"api/questions/{name}?{query}") for form, query in forms)
+
+
+def answer_links(name: str) -> tuple[Link, ...]:
+    """Return the links to the files of an answer, and to its query."""
+    return tuple(Link(ending, f"question/{name}.{ending}") for ending in ("csv", "json", "rq"))
 
 
 def _head(evidence: Evidence, question: Question) -> Head:
@@ -102,6 +115,11 @@ def _try(evidence: Evidence, question: Question, given: Mapping[str, str]) -> tu
         return ask(evidence.data.store, question, values), ""
     except QuestionError as error:
         return None, str(error)
+
+
+def _row(evidence: Evidence, question: Question, row: Row) -> tuple[tuple[Link, ...], ...]:
+    kinds = (column.type for column in question.columns)
+    return tuple(_cell(evidence, kind, value) for kind, value in zip(kinds, row.values(), strict=False))
 
 
 def _cell(evidence: Evidence, kind: str, value: Json) -> tuple[Link, ...]:

@@ -29,7 +29,14 @@ class SearchPage:
 def make_search(evidence: Evidence, _context: Context) -> SearchPage:
     """Return the search page; without scripts it leads to the lists."""
     wording = evidence.wording
-    lists = {"person": "people", "meeting": "meetings", "agency": "bodies", "thing": "things", "topic": "topics", "document": "documents"}
+    lists = {
+        "person": "people",
+        "meeting": "meetings",
+        "agency": "bodies",
+        "thing": "things",
+        "topic": "topics",
+        "document": "documents",
+    }
     return SearchPage(
         head=Head("search.html", wording("search.title"), "search", scripts=("search.js",)),
         lists=tuple(Link(wording(f"list.{kind}"), f"{name}.html") for kind, name in lists.items()),
@@ -49,7 +56,12 @@ def _thing(evidence: Evidence, iri: str) -> list[str]:
     known = (text for node in data.texts(iri, MEET.hasName) for text in data.texts(node, MEET.text))
     names = dict.fromkeys([*(text for name in _NAMES for text in data.texts(iri, name)), *known])
     label = evidence.label(iri)
-    return [evidence.wording(f"kind.{kind}"), label, evidence.link(iri).path or "", " · ".join(name for name in names if name != label)]
+    return [
+        evidence.wording(f"kind.{kind}"),
+        label,
+        evidence.link(iri).path or "",
+        " · ".join(name for name in names if name != label),
+    ]
 
 
 def _texts(evidence: Evidence) -> Iterator[list[str]]:
@@ -59,5 +71,3 @@ def _texts(evidence: Evidence) -> Iterator[list[str]]:
         if page:
             kind = "quotation" if "/quotation/" in iri else "outcome"
             yield [evidence.wording(f"kind.{kind}"), data.text(iri, MEET.text)[:_TEXT], f"{page}#{anchor(evidence, iri)}", ""]
-
-

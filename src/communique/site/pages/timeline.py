@@ -1,4 +1,7 @@
-"""The timeline: one lane for what the data set prefers, one for each publisher, so that two dates of one meeting stand above each other."""
+"""The timeline: one lane for what the data set prefers, and one for each publisher.
+
+So two dates of one meeting stand above each other.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -61,7 +64,7 @@ def _picture(evidence: Evidence, dated: Iterable[Dated]) -> dict[str, object]:
         for stated, said in _claims(one.occasion.dates):
             lanes.setdefault(said.source.by, said.source.by)
             items.append(_item(evidence, one, stated.raw, said.source.by) | {"standing": stated.standing})
-    unique = {(item["group"], item["start"], item["content"]): item for item in items}
+    unique = {(item["group"], item["start"], item["href"]): item for item in items}
     groups = [{"id": key, "content": label, "order": number} for number, (key, label) in enumerate(lanes.items())]
     return {"groups": groups, "items": list(unique.values()), "language": evidence.wording.language}
 
@@ -76,8 +79,8 @@ def _item(evidence: Evidence, one: Dated, day: str, lane: str) -> dict[str, obje
     """Return a point in time, or for a partial date the whole of the month or year."""
     link = one.occasion.link
     return {
-        "content": link.text,
-        "title": f"{link.text}: {evidence.wording.date(day)}",
+        "label": link.text,
+        "day": evidence.wording.date(day),
         "start": day,
         "group": lane,
         "href": link.path,

@@ -12,27 +12,33 @@
     return [first, next];
   }
 
+  function element(first, second) {
+    var box = document.createElement("div"), strong = document.createElement("strong");
+    box.className = "lane";
+    strong.textContent = first;
+    box.append(strong);
+    if (second) {
+      var line = document.createElement("span");
+      line.textContent = second;
+      box.append(line);
+      box.title = second + ": " + first;
+    }
+    return box;
+  }
+
   var items = picture.items.map(function (item, number) {
     var range = whole(item.start), day = item.start.length === 10;
     return {
       id: number, group: item.group, href: item.href, start: range[0], end: day ? undefined : range[1], type: day ? "box" : "range",
-      content: document.createTextNode(item.content), title: undefined, label: item.title,
+      content: element(item.day, item.label),
       className: (item.differs ? "differs " : "") + (item.standing || "")
     };
   });
   var groups = picture.groups.map(function (group) {
-    return { id: group.id, order: group.order, content: group.content };
+    return { id: group.id, order: group.order, content: element(group.content) };
   });
   if (!items.length) { return; }
 
-  function element(text) {
-    var span = document.createElement("span");
-    span.textContent = text;
-    return span;
-  }
-
-  items.forEach(function (item) { item.content = element(item.label); });
-  groups.forEach(function (group) { group.content = element(group.content); });
   var timeline = new vis.Timeline(box, new vis.DataSet(items), new vis.DataSet(groups), {
     locale: picture.language, orientation: "top", selectable: true, zoomKey: "ctrlKey", horizontalScroll: true, stack: true,
     zoomMin: 1000 * 60 * 60 * 24 * 5, margin: { item: { horizontal: 4, vertical: 6 } }, showCurrentTime: false, xss: { disabled: false }
