@@ -92,7 +92,7 @@ def _hyphened(word: str, words: dict[str, Entry]) -> Entry | None:
 def _shape(word: str, words: dict[str, Entry]) -> Entry:
     """Return the entry of a word that no table has, from its shape."""
     first = word[0]
-    if word.islower() and word.isalpha() and len(word) < 5:  # noqa: PLR2004 - ordinals are longer
+    if word.islower() and "-" not in word and word[0].isalpha():
         return _X
     if first.isdigit():
         return Entry("O", word) if _ORDINAL.match(word) else Entry("Y" if word[-1].isupper() else "0", word)

@@ -29,6 +29,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
 )  # fmt: skip
+_ANY: Final = re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in KINDS))
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
     r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|(?:highlight|underscor|reaffirm|emphasiz|stress)ed the (?:critical |vital )?(?:importance|role|value) of|would be informed|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
@@ -40,15 +41,13 @@ _HEADINGS: Final[tuple[tuple[OutcomeKind, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 _CONTINUES: Final = re.compile(r"(?:This|These|It|They) (?:also )?(?:includes?|will|comprises?)\b")
 _TOPIC: Final = re.compile(r"^[A-Z][\w ,'&-]{3,80}:\s+(?=[A-Z])")
-#: A word of one of the patterns; a sentence without it needs no closer look.
-_HINT: Final = re.compile(r"agree|commit|affirm|confirm|iterat|pledg|resolv|decid|promis|adopt|approv|endors|sign|welcom|applaud|progress|announc|unveil|intend|plan|will |expect|review|launch|complet|celebrat|commemor|propos|forward|desire|concur|sponsor|statement|resolution|lauded|stock|inaugur|determin|present|issued|releas|advance|would|vowed|intent|interest|joint|achiev|accompl")
 
 
 def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
-    if not _HINT.search(view, start, end) or NOT.search(view, start, end):
+    found = _ANY.search(view, start, end)
+    if not found or NOT.search(view, start, end):
         return None
-    found = [(match.start(), number) for number, (_, _, pattern) in enumerate(KINDS) if (match := pattern.search(view, start, end))]
-    return KINDS[min(found)[1]][:2] if found else None
+    return KINDS[(found.lastindex or 1) - 1][:2]
 
 
 def _listed(page: Page, sentence: Sentence, heading: Sentence | None) -> tuple[OutcomeKind, str] | None:

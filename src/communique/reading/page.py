@@ -1,6 +1,6 @@
 """A document's text made ready for reading, without moving one character.
 
-1. Noise is marked: each rule of `NOISE` is a pattern with a name; what it matches is blanked out of the view.
+1. Noise is marked: each rule of `LINES` and `PREFIXES` is a pattern with a name; what it matches is blanked out of the view.
 2. Markup inside lines (Markdown emphasis, targets of links, tags) is blanked likewise.
 3. What is left is cut into blocks (paragraphs, list items, headings) and sentences.
 
@@ -16,29 +16,31 @@ from typing import Final, Literal
 from communique.reading.words import plain
 from communique.records import Excerpt, Noise
 
-_LINE: Final = r"(?m)^[ \t>*#•]*(?:{})[ \t]*$"
-#: What is not part of the release proper, by rule.
-NOISE: Final = tuple(
-    (rule, re.compile(pattern))
-    for rule, pattern in (
-        ("menu", _LINE.format(r"(?i:(?:top|bottom) of page|skip to (?:main )?content|home|menu|search|share|print|e-?mail|tweet|facebook|twitter|an official website[^\n]{0,120})")),
-        ("issuing office", _LINE.format(r"Office of the Spokesperson|Office of Press Relations|Bureau of [A-Z][\w, ]{3,70}|(?i:media note|press release|press statement|readout|fact sheet|notice to the press|for immediate release)")),
-        ("mailer header", r"(?m)^.*\b[Yy]ou are subscribed to\b.*$"),
-        ("mailer header", r"(?m)^.*\bThis (?:information|message) has (?:recently )?been (?:updated|sent)\b.*$"),
-        ("time stamp", r"(?m)^[ \t]*\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?: [AP]M)?(?: [A-Z]{2,4})?[ \t]*$"),
-        ("file date", r"(?m)^[ \t]*(?:File|Last updated|Updated|Published|Publication|Posted) ?(?:date|on)?:[^\n]{0,40}$"),
-        ("attribution", r"(?m)^[ \t]*The (?:below|following)[^\n]{0,40} is attributable to [^\n:]{0,120}:[ \t]*"),
-        ("attribution", _LINE.format(r"(?i:begin text|end text|begin|end|###|\(end\)):?\.?")),
-        ("byline", _LINE.format(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting )?(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)")),
-        ("dateline", r"(?m)^[ \t]*(?:Washington,? D\.?C\.?|WASHINGTON(?:, D\.?C\.?)?)(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?[ \t]*(?:[—–-]+[ \t]+|$)"),
-        ("image path", r"(?m)^[^\n ]*/[^\n ]*\.(?:jpe?g|png|gif|webp|svg)[ \t]*$"),
-        ("image path", r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)"),
-        ("footnote", r"(?m)^[ \t]*(?:<sup>\d{1,3}</sup>|\[\d{1,3}\]:?|\[\^\d{1,3}\]:)[^\n]*$"),
-        ("rule", r"(?m)^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$"),
-        ("further information", r"(?m)^[ \t]*(?:For (?:more|further|additional|any) (?:press |media )?(?:information|inquiries|details|questions)|For (?:media|press) inquiries|Media (?:contact|inquiries)|Press contact|Please (?:visit|contact)|Contact:|Follow (?:us|the))\b[^\n]*$"),
-        ("schedule note", r"(?m)^[ \t]*(?:\*{3}[^\n*]{0,120}\*{3}|\((?:CLOSED|OPEN|POOLED|POOL)[^)\n]{0,60}\))[ \t]*$"),
-    )
+#: Lines that are not part of the release proper, by rule; a line fits whole.
+LINES: Final = (
+    ("menu", r"(?i:(?:top|bottom) of page|skip to (?:main )?content|home|menu|search|share|print|e-?mail|tweet|facebook|twitter|an official website.*)"),
+    ("issuing office", r"Office of (?:the Spokesperson|Press Relations)|Bureau of [A-Z][\w, ]{3,70}|(?i:media note|press release|press statement|readout|fact sheet|notice to the press|for immediate release)"),
+    ("mailer header", r".*\b(?:[Yy]ou are subscribed to|This (?:information|message) has (?:recently )?been (?:updated|sent))\b.*"),
+    ("time stamp", r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?: [AP]M)?(?: [A-Z]{2,4})?"),
+    ("file date", r"(?:File|Last updated|Updated|Published|Publication|Posted) ?(?:date|on)?:.{0,40}"),
+    ("attribution", r"(?i:begin text|end text|begin|end|###|\(end\)):?\.?"),
+    ("byline", r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting )?(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)"),
+    ("dateline", r"(?:Washington,? D\.?C\.?|WASHINGTON(?:, D\.?C\.?)?)(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?"),
+    ("image path", r"[^ ]*/[^ ]*\.(?:jpe?g|png|gif|webp|svg)|!\[[^\]]{0,200}\]\([^)]{0,200}\)"),
+    ("footnote", r"(?:<sup>\d{1,3}</sup>|\[\d{1,3}\]:?|\[\^\d{1,3}\]:).*"),
+    ("rule", r"-{3,}|\*{3,}|_{3,}|={3,}"),
+    ("further information", r"(?:For (?:more|further|additional|any) (?:press |media )?(?:information|inquiries|details|questions)|For (?:media|press) inquiries|Media (?:contact|inquiries)|Press contact|Please (?:visit|contact)|Contact:|Follow (?:us|the))\b.*"),
+    ("schedule note", r"\*{3}[^*]{0,120}\*{3}|\((?:CLOSED|OPEN|POOLED|POOL)[^)]{0,60}\)"),
 )  # fmt: skip
+#: Beginnings of lines that are not part of the release proper.
+PREFIXES: Final = (
+    ("attribution", re.compile(r"The (?:below|following).{0,40} is attributable to [^:]{0,120}:[ \t]*")),
+    ("dateline", re.compile(r"(?:WASHINGTON|Washington)(?:, D\.?C\.?)?(?:, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?(?:\([^)]{0,30}\) )?[—–-]+[ \t]+")),
+)
+#: Longer lines are noise only by what they begin with.
+_LONGEST_NOISE: Final = 500
+_NOISE_LINE: Final = re.compile("|".join(f"({pattern})" for _, pattern in LINES))
+_INDENT: Final = re.compile(r"[ \t>*#•]*")
 #: Markup inside lines: only what is matched is blanked, what it surrounds stays.
 MARKUP: Final = re.compile(r"<sup>\d{1,3}</sup>|<[/a-zA-Z][^<>\n]{0,300}>|(?<=\])\([^()\n]{0,400}\)|\[(?=[^\[\]\n]{1,200}\]\()|\](?=\()|\*\*|__|(?m:^[ \t]*#{1,6}[ \t])")
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
@@ -53,6 +55,8 @@ _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
 _STARTERS: Final = frozenset("The This These Those They He She It In On At During Both We As To A An For And Other Additional Participants His Her Their Its Secretary".split())
 
 _LITTLE: Final = frozenset("OF AND THE FOR TO IN ON AT WITH BY FROM".split())
+
+_LOWER: Final = re.compile(r"[a-z]{3}")
 
 BlockKind = Literal["text", "item", "heading"]
 
@@ -105,6 +109,8 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _calm(block: str) -> str:
     """Return a line in capitals with capitals only at the beginning of words, character by character."""
+    if _LOWER.search(block):
+        return block
     letters = [mark for mark in block if mark.isalpha()]
     if len(letters) < 8 or sum(mark.isupper() for mark in letters) < 0.8 * len(letters):  # noqa: PLR2004 - short lines are acronyms
         return block
@@ -118,9 +124,24 @@ def find_noise(text: str) -> tuple[Noise, ...]:
     >>> find_noise("top of page\n\nThe ministers met.")
     (Noise(start=0, end=11, rule='menu'),)
     """
-    found = [Noise(match.start(), match.end(), rule) for rule, pattern in NOISE for match in pattern.finditer(text)]
+    found = [noise for block in _BLOCK.finditer(text) for noise in _of_line(block)]
     found += _trailing(_blank(text, ((noise.start, noise.end) for noise in found)))
-    return tuple(sorted(set(found), key=lambda noise: (noise.start, noise.end)))
+    return tuple(sorted(found, key=lambda noise: (noise.start, noise.end)))
+
+
+def _of_line(block: re.Match[str]) -> Iterator[Noise]:
+    """Yield the noise of one line: all of it, or its beginning."""
+    line = block[0]
+    if len(line) <= _LONGEST_NOISE:
+        for words in (line.strip(), _INDENT.sub("", line, count=1).strip()):
+            if found := _NOISE_LINE.fullmatch(words):
+                yield Noise(block.start(), block.end(), LINES[(found.lastindex or 1) - 1][0])
+                return
+    start = len(line) - len(line.lstrip())
+    for rule, pattern in PREFIXES:
+        if prefix := pattern.match(line, start):
+            yield Noise(block.start(), block.start() + prefix.end(), rule)
+            return
 
 
 def _trailing(text: str) -> list[Noise]:

@@ -66,7 +66,7 @@ def find_references(page: Page, names: Sequence[MeetingName], own: Sequence[Read
     series, dates = [meeting.series for meeting in own if meeting.series], {meeting.start for meeting in own}
     spans: list[tuple[Span, str]] = [got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series))]
     for pattern, rule in ((_DATED, "dated meeting recalled"), (_NEXT, "next of a series"), (_SIDE_EVENT, "side event by its subject")):
-        spans += [(match.span(), rule) for sentence in page.sentences for match in pattern.finditer(page.view, sentence.start, sentence.end)]
+        spans += [(match.span(), rule) for match in pattern.finditer(page.view)]
     for span, rule in sorted(spans, key=lambda item: (item[0][0], -item[0][1])):
         if any(one.at.start <= span[0] < one.at.end for one in found.values()):
             continue

@@ -39,11 +39,10 @@ def _about(page: Page, start: int, end: int, before: int) -> tuple[int, int] | N
 
 
 def find_statements(page: Page) -> Iterator[ReadStatement]:
-    """Yield what is said of series and mechanisms, in order."""
-    for sentence in page.sentences:
-        for prop, rule, pattern in FORMS:
-            match = pattern.search(page.view, sentence.start, sentence.end)
-            about = _about(page, sentence.start, sentence.end, match.end()) if match else None
-            if match and about:
+    """Yield what is said of series and mechanisms."""
+    for prop, rule, pattern in FORMS:
+        for match in pattern.finditer(page.view):
+            sentence = page.sentence_at(match.start())
+            if about := _about(page, sentence.start, sentence.end, match.end()):
                 whole = page.excerpt(sentence.start, sentence.end)
                 yield ReadStatement(page.value(*about), prop, page.value(*match.span(1)), rule, (whole,))

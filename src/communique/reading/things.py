@@ -18,16 +18,16 @@ _CAPITAL: Final = r"(?:[VWCJSZYKTREOmIhA]'?|0(?=[VWCJKTm]))"
 _RUN: Final = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvt]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)){{0,24}}")
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][\w&+-]{1,9})\)")
 #: Names that no noun at their end tells, by rule; the name is the first group, or all of it.
-_FORMS: Final[tuple[tuple[str, ThingKind, re.Pattern[str]], ...]] = tuple(
-    (rule, kind, re.compile(pattern))  # type: ignore[misc]
-    for rule, kind, pattern in (
-        ("numbered resolution", "instrument", r"\b(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|Human Rights Council) )?Resolutions? \d+(?: \(\d{4}\))?"),
-        ("port of entry by name", "facility", r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ )*[A-Z][\w-]+)"),
-        ("friends of a cause", "mechanism", r"\b(?:Group of )?Friends of (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|on)(?= [A-Z])| [A-Z][\w-]+)*"),
-        ("friends of a cause", "mechanism", r"\bGroup of Friends on (?:[A-Z][\w-]+|and)(?: (?:[A-Z][\w-]+|and))*"),
-        ("noun after a name", "project", r"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*)){0,4} projects?)\b"),
-        ("noun after a name", "facility", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,4} (?:border crossing|port of entry|bridge|airport))\b"),
-        ("noun after a name", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
+_FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
+    (rule, hint, kind, re.compile(pattern))  # type: ignore[misc]
+    for rule, hint, kind, pattern in (
+        ("numbered resolution", "Resolution", "instrument", r"\b(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|Human Rights Council) )?Resolutions? \d+(?: \(\d{4}\))?"),
+        ("port of entry by name", "of entry ", "facility", r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ )*[A-Z][\w-]+)"),
+        ("friends of a cause", "Friends of", "mechanism", r"\b(?:Group of )?Friends of (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|on)(?= [A-Z])| [A-Z][\w-]+)*"),
+        ("friends of a cause", "Group of Friends", "mechanism", r"\bGroup of Friends on (?:[A-Z][\w-]+|and)(?: (?:[A-Z][\w-]+|and))*"),
+        ("noun after a name", " project", "project", r"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*)){0,4} projects?)\b"),
+        *(("noun after a name", f" {noun}", "facility", rf"\b([A-Z][\w-]*(?: [A-Z][\w-]*){{0,4}} {noun})\b") for noun in ("border crossing", "port of entry", "bridge", "airport")),
+        ("noun after a name", " consensus", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
     )
 )  # fmt: skip
 _ORDINAL: Final = re.compile(r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+")
@@ -105,10 +105,9 @@ def find_things(page: Page, clauses: Sequence[Clause], lines: Sequence[Line], se
         for run in _runs(page, line, clause)
         for span, kind in _names(page, *run)
     ]
-    for sentence in page.sentences:
-        for rule, kind, pattern in _FORMS:
-            for match in pattern.finditer(page.view, sentence.start, sentence.end):
-                found.append(_thing(page, match.span(1) if match.re.groups else match.span(), kind, rule))
+    for rule, hint, kind, pattern in _FORMS:
+        if hint in page.view:
+            found += [_thing(page, match.span(match.re.groups), kind, rule) for match in pattern.finditer(page.view)]
     found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
     found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
