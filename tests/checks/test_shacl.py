@@ -6,9 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from communique.checks import Finding, check, is_violation
-from communique.checks.check import union_graph
 from communique.checks.findings import read_waivers, waive
-from communique.checks.shacl import core_findings, read_shapes, sparql_findings
+from communique.checks.shacl import core_findings, read_shapes, sparql_findings, union_graph
 from communique.errors import AuthorityError
 from communique.pipeline import rules
 from communique.project import Project

@@ -1,11 +1,9 @@
 """All checks of a data set, in one order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store, serialize
-from rdflib import Graph
+from pyoxigraph import Store
 
 from communique.checks.findings import Finding, read_waivers, waive, with_evidence
 from communique.checks.integrity import integrity_findings
@@ -24,24 +22,10 @@ class Rules:
 def check(store: Store, rules: Rules) -> tuple[Finding, ...]:
     """Return all findings, violations first, each with the words behind it."""
     shapes = read_shapes(rules.shapes)
-    found = [*shacl_findings(union_graph(store), store, shapes), *integrity_findings(store, rules.queries)]
+    found = [*shacl_findings(store, shapes), *integrity_findings(store, rules.queries)]
     found = waive(with_evidence(sorted(set(found), key=_order), store), read_waivers(rules.waivers))
     return tuple(found)
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str]:
     return finding.severity != "violation", finding.check, finding.focus, finding.path or "", finding.value or ""
-
-
-def union_graph(store: Store) -> Graph:
-    """Return the union of all graphs of a store as one rdflib graph."""
-    triples = sorted({quad.triple for quad in store}, key=str)
-    graph = Graph()
-    graph.parse(data=_n_triples(triples), format="nt")
-    return graph
-
-
-def _n_triples(triples: Sequence[object]) -> bytes:
-    written = serialize(triples, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
-    assert written is not None
-    return written

@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Final, Literal
 
 from pyoxigraph import Store
+from rdflib import Graph
+from rdflib.term import Node
 
 from communique.errors import AuthorityError
-from communique.terms import MEET, OA, RDF
+from communique.terms import MEET, OA, RDF, RDFS, SH
 
 Severity = Literal["violation", "warning", "info"]
+SEVERITIES: Final[Mapping[Node | None, Severity]] = {
+    SH.Violation: "violation",
+    SH.Warning: "warning",
+    SH.Info: "info",
+    None: "violation",
+}
 WAIVER_COLUMNS: Final = ("finding", "reason", "by", "date")
 
 
@@ -35,6 +43,12 @@ class Finding:
         """Twelve hex digits that stay the same while the finding does; what a waiver names."""
         content = "\n".join((self.check, self.focus, self.path or "", self.value or ""))
         return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def shape_name(shapes: Graph, shape: Node | None) -> str:
+    """Return what a shape is called: its label, or the end of its address."""
+    label = shapes.value(shape, RDFS.label) if shape is not None else None
+    return str(label or shape).rsplit("#", 1)[-1]
 
 
 def is_violation(finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""SHACL: core constraints by pySHACL, SPARQL constraints asked of the whole store at once.
+"""SHACL: core constraints compiled (pySHACL where they are beyond that), SPARQL constraints asked of the whole store at once.
 
 pySHACL asks a SPARQL constraint once for each focus node, which is most of its time. The constraints of our shapes are right
 when `$this` is unbound, so one query finds what all of those would; a test holds the findings against pySHACL's own.
@@ -7,21 +7,15 @@ when `$this` is unbound, so one query finds what all of those would; a test hold
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from communique.checks.findings import Finding, Severity
-from communique.terms import RDF, RDFS, SH
-
-SEVERITIES: Final[Mapping[Node | None, Severity]] = {
-    SH.Violation: "violation",
-    SH.Warning: "warning",
-    SH.Info: "info",
-    None: "violation",
-}
+from communique.checks.core import find_faults, supports
+from communique.checks.findings import SEVERITIES, Finding, shape_name
+from communique.terms import SH
 
 
 @cache
@@ -34,19 +28,29 @@ def read_shapes(folders: tuple[Path, ...]) -> Graph:
     return graph
 
 
-def shacl_findings(data: Graph, store: Store, shapes: Graph) -> list[Finding]:
-    """Return what the shapes find: the core constraints over `data`, the SPARQL constraints over `store`, which hold the same."""
-    return [*core_findings(data, shapes), *sparql_findings(store, shapes)]
+def shacl_findings(store: Store, shapes: Graph) -> list[Finding]:
+    """Return what the shapes find in the union of a store's graphs."""
+    core = find_faults(store, shapes) if supports(shapes) else core_findings(union_graph(store), shapes)
+    return [*core, *sparql_findings(store, shapes)]
+
+
+def union_graph(store: Store) -> Graph:
+    """Return the union of all graphs of a store as one rdflib graph."""
+    triples = sorted({quad.triple for quad in store}, key=str)
+    written = serialize(triples, format=RdfFormat.N_TRIPLES)
+    graph = Graph()
+    graph.parse(data=written, format="nt")
+    return graph
 
 
 def core_findings(data: Graph, shapes: Graph) -> list[Finding]:
-    """Return the findings of the core constraints."""
+    """Return the findings of the core constraints by pySHACL."""
     from pyshacl import validate
 
     core = Graph()
     core += (triple for triple in shapes if triple[1] != SH.sparql)
     _, report, _ = validate(data, shacl_graph=core, inference="none", abort_on_first=False, advanced=False)
-    return [_finding(report, result, shapes) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    return [_finding(report, result, shapes) for result in report.objects(None, SH.result)]
 
 
 def _finding(report: Graph, result: Node, shapes: Graph) -> Finding:
@@ -57,18 +61,13 @@ def _finding(report: Graph, result: Node, shapes: Graph) -> Finding:
     shape = report.value(result, SH.sourceShape)
     return Finding(
         severity=SEVERITIES[report.value(result, SH.resultSeverity)],
-        check=_name(shapes, shape),
+        check=shape_name(shapes, shape),
         focus=text(SH.focusNode) or "",
         message=text(SH.resultMessage) or "",
-        path=text(SH.resultPath),
+        path=text(SH.resultPath) if isinstance(report.value(result, SH.resultPath), URIRef) else None,
         value=text(SH.value),
         component=text(SH.sourceConstraintComponent),
     )
-
-
-def _name(shapes: Graph, shape: Node | None) -> str:
-    label = shapes.value(shape, RDFS.label) if shape is not None else None
-    return str(label or shape).rsplit("#", 1)[-1]
 
 
 def sparql_findings(store: Store, shapes: Graph) -> list[Finding]:
@@ -87,7 +86,7 @@ def _ask(store: Store, shapes: Graph, shape: URIRef, constraint: Node) -> Iterab
         values = {name: row[name].value for name in names if row[name] is not None}
         yield Finding(
             severity=severity,
-            check=_name(shapes, shape),
+            check=shape_name(shapes, shape),
             focus=values["this"],
             message=_fill(message, values),
             path=values.get("path"),
