@@ -36,11 +36,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What rests on one span; `span` is missing for what rests on the document's metadata alone."""
+    """What rests on one span, by what it is about; `span` is missing for what rests on the document's metadata alone."""
 
     span: Span | None
     quote: str
-    items: tuple[Item, ...]
+    groups: tuple[tuple[Link, tuple[Item, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,18 @@ def _notes(evidence: Evidence, iri: str) -> Iterable[Note]:
     """Yield what was read, by the narrowest of its spans, in the order of the text."""
     items = [_item(evidence, claim) for claim in evidence.data.subjects(MEET.statedIn, iri)]
     placed = [((quote.start, -quote.end), quote.text, item) for item in items for quote in item.said.quotes]
-    placed.sort(key=lambda one: (one[0], one[2].about.text, one[2].on, one[2].value.text))
+    placed.sort(key=lambda one: one[0])
     for (start, end), group in groupby(placed, key=lambda one: one[0]):
         entries = list(group)
-        yield Note((start, -end), entries[0][1], tuple(item for _, _, item in entries))
+        yield Note((start, -end), entries[0][1], _by_subject(item for _, _, item in entries))
     bare = [item for item in items if not item.said.quotes]
     if bare:
-        yield Note(None, "", tuple(sorted(bare, key=lambda item: (item.about.text, item.on, item.value.text))))
+        yield Note(None, "", _by_subject(bare))
+
+
+def _by_subject(items: Iterable[Item]) -> tuple[tuple[Link, tuple[Item, ...]], ...]:
+    in_order = sorted(items, key=lambda item: (item.about.text, item.about.path or "", item.on, item.value.text))
+    return tuple((about, tuple(group)) for about, group in groupby(in_order, key=lambda item: item.about))
 
 
 def _item(evidence: Evidence, claim: str) -> Item:

@@ -1,15 +1,13 @@
-/* One lane for each publisher; a click leads to the meeting. Partial dates take the whole of their month or year. */
+/* One lane for each publisher; a click leads to the meeting. A month or year stands at its middle, and looks less sure. */
 (function () {
   "use strict";
 
   var box = document.getElementById("timeline");
   var picture = JSON.parse(document.getElementById("picture").textContent);
 
-  function whole(start) {
-    var parts = start.split("-").map(Number);
-    var first = new Date(parts[0], (parts[1] || 1) - 1, parts[2] || 1);
-    var next = new Date(parts[0] + (parts.length === 1), (parts[1] || 1) - 1 + (parts.length === 2), (parts[2] || 1) + (parts.length === 3));
-    return [first, next];
+  function place(date) {
+    var parts = date.split("-").map(Number);
+    return parts.length === 1 ? new Date(parts[0], 6, 1) : new Date(parts[0], parts[1] - 1, parts[2] || 15);
   }
 
   function element(first, second) {
@@ -27,11 +25,10 @@
   }
 
   var items = picture.items.map(function (item, number) {
-    var range = whole(item.start), day = item.start.length === 10;
     return {
-      id: number, group: item.group, href: item.href, start: range[0], end: day ? undefined : range[1], type: day ? "box" : "range",
+      id: number, group: item.group, href: item.href, start: place(item.start), type: "box",
       content: element(item.day, item.label),
-      className: (item.differs ? "differs " : "") + (item.standing || "")
+      className: (item.differs ? "differs " : "") + (item.start.length < 10 ? "partial " : "") + (item.standing || "")
     };
   });
   var groups = picture.groups.map(function (group) {
