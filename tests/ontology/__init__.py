@@ -1,0 +1,1 @@
+"""Tests of the ontology, its shapes and its reference pages."""
