@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from communique.lexicon import cells, rows
 from communique.linking.base import Office, Subject
-from communique.linking.evidence import bounds
+from communique.linking.dates import bounds
 from communique.linking.features import MARGIN, THRESHOLD
 from communique.linking.names import fold
 from communique.linking.suggest import Suggestion, suggest

@@ -94,6 +94,11 @@ def test_properties_tell_namesakes_apart() -> None:
     assert [one["match"] for one in rest] == [False]
 
 
+def test_a_date_that_is_none_is_not_looked_at() -> None:
+    """A client may send anything."""
+    assert ask("Ruth Harrow", type="person", properties=[{"pid": "date", "v": "2021-13-45"}, {"pid": "post", "v": "Envoy"}])
+
+
 def test_the_only_entity_of_a_full_name_is_a_match() -> None:
     """Within the data set a whole name that one entity alone has is enough; a family name is not."""
     assert [one["match"] for one in ask("Ruth Harrow", type="person")] == [True]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from communique.linking.base import Office, Subject
 from communique.linking.suggest import Suggestion, suggest
 from communique.linking.table import Table
@@ -105,9 +107,10 @@ def test_the_order_of_records_does_not_matter() -> None:
     assert suggest([HARBOURS], table(*RECORDS)) == suggest([HARBOURS], table(*reversed(RECORDS)))
 
 
-def test_a_short_family_name_is_found() -> None:
-    """Family names of two letters are filed like others."""
+@pytest.mark.parametrize("label", ["Min T. Ou", "Ou Min", "Min Ou"])
+def test_short_names_and_names_turned_round_are_found(label: str) -> None:
+    """A family name of two letters is one, and it may stand first."""
     envoy = Subject("person/o", "person", "Min Ou", posts=(Office("Ambassador to Peru", start="2012"),))
-    record = Subject("o", "person", "Ou Min", posts=(Office("Ambassador", "peru", "", "2011", "2013"),))
+    record = Subject("o", "person", label, posts=(Office("Ambassador", "peru", "", "2011", "2013"),))
 
-    assert verdicts(suggest([envoy], table(replace(record, label="Min T. Ou")))) == ["match"]
+    assert verdicts(suggest([envoy], table(record))) == ["match"]

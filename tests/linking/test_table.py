@@ -46,6 +46,16 @@ def test_identifiers_are_text(tmp_path: Path) -> None:
     assert [(one.id, one.label) for one in table.records] == [("01762", "Otero, Port of")]
 
 
+def test_what_is_no_iso_date_or_degree_is_left_open(tmp_path: Path) -> None:
+    """A table that passed through a spreadsheet has other dates; they are not guessed at, nor are other coordinates."""
+    more = 'id = "code"\nnames = ["name"]\nbegan = "since"\nended = "until"\nlatitude = "lat"\nlongitude = "lon"\n'
+    text = "code\tname\tsince\tuntil\tlat\tlon\n1\tOtero\t3/2/1955\t1990-00-00\t3315N\t11633W\n"
+
+    [record] = read_table(described(tmp_path, "ports.tsv", text, more)).records
+
+    assert (record.began, record.ended, record.point) == ("", "1990", None)
+
+
 def test_a_table_may_say_the_kind_of_each_row(tmp_path: Path) -> None:
     """A column and a list of its values give the kinds; a value not listed leaves the kind open."""
     path = described(tmp_path, "sites.tsv", "code\tname\tfunction\n1\tOtero\tB\n2\tOtero\t1\n3\tOtero\t9\n")

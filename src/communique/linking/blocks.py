@@ -1,7 +1,7 @@
 """Which records are worth comparing with a subject: those that share a word that tells something.
 
-1. Each record is filed under keys: a person under every word of the name but initials and particles, all else under every word of
-   its names that is not common to many titles, and under its acronyms in print.
+1. Each record is filed under keys: a person under the words of the name that may be family names, all else under every word of its
+   names that is not a small one.
 2. A subject's candidates are the records of its kind (or of none stated) under any of its keys, those that share most first.
 """
 
@@ -13,7 +13,7 @@ from communique.linking.base import Subject
 from communique.linking.names import PARTICLES, person_name, words
 
 #: More candidates than this are not compared: the name says too little.
-MOST: Final = 200
+MOST: Final = 1000
 
 
 def keys(subject: Subject) -> frozenset[str]:
@@ -30,9 +30,9 @@ def keys(subject: Subject) -> frozenset[str]:
 
 
 def _family_words(form: str) -> tuple[str, ...]:
-    """Return the words of a person's name that may be family names: the last, and with three or more the last but one."""
+    """Return the words of a person's name that may be family names: the last, the last but one of more, and either of two."""
     name = person_name(form)
-    before = [word for word in name.given[1:][-1:] if len(word) > 1]
+    before = [word for word in name.given[-1:] if len(word) > 1]
     return (*before, *([word for word in name.family if word not in PARTICLES] or name.family))
 
 

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from communique.errors import TargetError
 from communique.linking.base import Office, Subject
+from communique.linking.dates import iso_date
 from communique.linking.table import Table
 
 NEEDED: Final = ("name", "prefix", "space", "file", "kinds")
@@ -94,7 +95,7 @@ def _value(snak: Entity) -> str:
     """Return the value of a snak as text: an entity's id, a date of its precision, a string; nothing where unknown."""
     value = (snak.get("datavalue") or {}).get("value", "")
     if isinstance(value, dict) and "time" in value:
-        return str(value["time"]).lstrip("+")[: _LENGTHS.get(value.get("precision", 11), 4)]
+        return iso_date(str(value["time"]))[: _LENGTHS.get(value.get("precision", 11), 4)]
     return str(value.get("id") or value.get("text") or "") if isinstance(value, dict) else str(value)
 
 

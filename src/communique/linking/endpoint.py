@@ -28,6 +28,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from communique.errors import TargetError
 from communique.linking.asking import Asker, read_bounded
 from communique.linking.base import Office, Subject
+from communique.linking.dates import iso_date
 
 NEEDED: Final = ("name", "prefix", "space", "address", "query")
 PAGE: Final = 500
@@ -67,15 +68,15 @@ class Endpoint:
             posts=tuple(dict.fromkeys(_office(row) for row in rows if row.get("title"))),
             country=values.get("country", ""),
             region=values.get("region", ""),
-            began=values.get("began", "")[:10],
-            ended=values.get("ended", "")[:10],
+            began=iso_date(values.get("began", "")),
+            ended=iso_date(values.get("ended", "")),
             iri=address,
             description=values.get("about", ""),
         )
 
 
 def _office(row: Row) -> Office:
-    start, end = row.get("start", "")[:10], row.get("end", "")[:10]
+    start, end = iso_date(row.get("start", "")), iso_date(row.get("end", ""))
     return Office(row["title"], row.get("place", ""), "", start, end, iri=row.get("post", ""), source=row.get("statement", ""))
 
 

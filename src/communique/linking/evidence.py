@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from itertools import product
 from typing import Final
 
 from communique.linking.base import Office, Subject
+from communique.linking.dates import bounds
 from communique.linking.names import (
     RANKS,
     PersonName,
@@ -53,13 +54,20 @@ def _people(subject: Subject) -> list[PersonName]:
 
 
 def _family(left: PersonName, right: PersonName) -> float:
-    """Return how well family names agree: 1 equal or without a particle, less where one may be the first of the other's two."""
+    """Return how well family names agree: 1 equal or without a particle, less turned round, or one the first of the other's two."""
+    if _turned(left, right):
+        return 0.8
     shorter, longer = sorted((left.family, right.family), key=len)
     if shorter == longer[-len(shorter) :]:
         return 1.0
     # a name without a particle gives no sign where the family names begin: the last but one may be the first of two
     first_of_two = any(name.given[-1:] == other.family and len(name.given) > 1 for name, other in ((left, right), (right, left)))
     return 0.7 if first_of_two or longer[: len(shorter)] == shorter else 0.0
+
+
+def _turned(left: PersonName, right: PersonName) -> bool:
+    """Say whether one name is the other with the family name at the other end, as Chinese or Hungarian usage has it."""
+    return bool(left.given) and left.given != right.given and {*left.given, *left.family} == {*right.given, *right.family}
 
 
 def _pairs(ours: Subject, theirs: Subject) -> list[tuple[PersonName, PersonName]]:
@@ -98,6 +106,8 @@ def _given(left: PersonName, right: PersonName) -> float:
     """Return how well the given names of two people agree; one that goes by the middle name still agrees a little."""
     if left.suffix and right.suffix and left.suffix != right.suffix:
         return 0.0
+    if _turned(left, right):
+        return 1.0
     first = same_given(left.given[0], right.given[0])
     if not first:
         crossed = [same_given(a, b) for a, b in product(left.given, right.given) if min(len(a), len(b)) > 1]
@@ -199,20 +209,6 @@ def _outside(attested: str, office: Office) -> timedelta:
     start = bounds(office.start)[0]
     end = bounds(office.end)[1] if office.end else start + OPEN_TENURE
     return max(start - last, first - end)
-
-
-def bounds(text: str) -> tuple[date, date]:
-    """Return the first and the last day of a date of any precision.
-
-    >>> bounds("2021-12")
-    (datetime.date(2021, 12, 1), datetime.date(2021, 12, 31))
-    """
-    year, month, number = ([int(part) for part in text[:10].split("-")] + [0, 0])[:3]
-    first = date(year, month or 1, number or 1)
-    if number:
-        return first, first
-    after = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 def _spell(office: Office) -> str:

@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from communique.linking.asking import Asker, read_bounded
 from communique.linking.base import Office, Subject
+from communique.linking.dates import iso_date
 from communique.linking.names import country_code
 
 NEEDED: Final = ("name", "prefix", "space", "address")
@@ -72,23 +73,21 @@ class Reconciliation:
             kind=next(filter(None, kinds), ""),
             label=one["name"],
             posts=tuple(
-                Office(title, first.get("place", ""), "", first.get("start", ""), first.get("end", ""))
+                Office(title, first.get("place", ""), "", iso_date(first.get("start", "")), iso_date(first.get("end", "")))
                 for title in values.get("title", [])
             ),
             country=country_code(first.get("country", "")),
             region=first.get("region", ""),
-            began=first.get("began", ""),
-            ended=first.get("ended", ""),
+            began=iso_date(first.get("began", "")),
+            ended=iso_date(first.get("ended", "")),
             iri=self.space + one["id"],
             description=one.get("description", ""),
         )
 
 
 def _text(cell: Mapping[str, Any]) -> str:
-    """Return the value of a cell of data extension as text; dates lose their time."""
-    if "date" in cell:
-        return str(cell["date"])[:10]
-    return str(next((cell[key] for key in ("str", "name", "int", "float", "id") if key in cell), ""))
+    """Return the value of a cell of data extension as text."""
+    return str(next((cell[key] for key in ("str", "date", "name", "int", "float", "id") if key in cell), ""))
 
 
 def _post(address: str, body: str, asker: Asker) -> bytes:

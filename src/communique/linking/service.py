@@ -13,6 +13,7 @@ from typing import Any, Final
 from communique.errors import QueryError
 from communique.linking.base import Office, Subject
 from communique.linking.blocks import Blocks
+from communique.linking.dates import iso_date
 from communique.linking.names import country_code, fold
 from communique.linking.suggest import Candidate, judged, rank
 
@@ -177,7 +178,7 @@ def asked_for(query: Json, kind: str) -> Subject:
     for one in query.get("properties") or []:
         values = one["v"] if isinstance(one["v"], list) else [one["v"]]
         given.setdefault(one["pid"], []).extend(_said(value) for value in values)
-    dates = tuple(date[:_DAY] for date in given.get("date", []) if date[:4].isdigit())
+    dates = tuple(filter(None, map(iso_date, given.get("date", []))))
     name = query.get("query") or next(iter(given.get("name", [])), "")
     return Subject(
         id="",

@@ -38,6 +38,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from communique.errors import TargetError
 from communique.linking.base import Office, Subject
 from communique.linking.blocks import Blocks
+from communique.linking.dates import iso_date
 from communique.linking.names import country_code
 
 _RDF: Final = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".rdf": RdfFormat.RDF_XML, ".xml": RdfFormat.RDF_XML}
@@ -153,7 +154,6 @@ def _many(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
 def _record(row: Row, about: Mapping[str, Any], held: Mapping[str, tuple[Office, ...]]) -> Subject:
     key = _first(row, about["id"]).removeprefix(about["space"])
     names = _many(row, about["names"])
-    where = _first(row, about.get("latitude")), _first(row, about.get("longitude"))
     return Subject(
         id=key,
         kind=about["kind"] if "kind" in about else about.get("kinds", {}).get(_first(row, about.get("kind_column")), ""),
@@ -163,12 +163,20 @@ def _record(row: Row, about: Mapping[str, Any], held: Mapping[str, tuple[Office,
         bodies=_many(row, about.get("bodies", [])),
         country=about["country"] if "country" in about else country_code(_first(row, about.get("country_column"))),
         region=_first(row, about.get("region")),
-        point=(float(where[0]), float(where[1])) if all(where) else None,
-        began=_first(row, about.get("began")),
-        ended=_first(row, about.get("ended")),
+        point=_point(_first(row, about.get("latitude")), _first(row, about.get("longitude"))),
+        began=iso_date(_first(row, about.get("began"))),
+        ended=iso_date(_first(row, about.get("ended"))),
         iri=about["space"] + key,
         description=_first(row, about.get("description")),
     )
+
+
+def _point(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Return a point in degrees; other ways to write one are not guessed at."""
+    try:
+        return float(latitude), float(longitude)
+    except ValueError:
+        return None
 
 
 def _offices(folder: Path, about: Mapping[str, Any]) -> dict[str, tuple[Office, ...]]:
@@ -181,8 +189,8 @@ def _offices(folder: Path, about: Mapping[str, Any]) -> dict[str, tuple[Office, 
             titles.get(title, title.replace("-", " ")),
             place.replace("-", " ") if place in place.lower() else place,
             _first(row, about.get("body")),
-            _first(row, about.get("start")),
-            _first(row, about.get("end")),
+            iso_date(_first(row, about.get("start"))),
+            iso_date(_first(row, about.get("end"))),
             iri=_first(row, about.get("iri")),
             source=_first(row, about.get("source")),
         )
