@@ -21,6 +21,8 @@ def body_name(span: Span, page: Page) -> str:
 
 def _post(title: Title, context: Context, rule: str) -> ReadPost:
     words = context.page.value(*title.title)
+    if title.gap:
+        words = f"{context.page.value(title.title[0], title.gap[0])} {context.page.value(title.gap[1], title.title[1])}"
     spans = [title.title, *([title.body] if title.body else [])]
     if rule == "several people with one title":
         words = _PLURAL.sub(lambda found: found[1] + ("y" if found[0].endswith("ies") else ""), words)

@@ -131,7 +131,8 @@ class Gatherer:
     def read(self) -> list[Draft]:
         """Gather the drafts."""
         for number, clause in enumerate(self.clauses):
-            for frame in clause.frames:
+            headline = number == 0 and self.page.sentences[0].kind == "heading" and len(self.clauses) > 1
+            for frame in () if headline else clause.frames:
                 self._frame(number, clause, frame)
             if not self.drafts:
                 self._unnamed(number, clause)
@@ -246,7 +247,7 @@ class Gatherer:
         draft = self.drafts[-1] if self.drafts else self.trip if not about and not attends else None
         if draft is None or self._fresh(number, draft, frame, about, people):
             if about or "m" in labels or "d" in labels:
-                fresh = Draft([number], verbs=[(number, frame.verb)]) if self.drafts else self._open(number, frame.verb)
+                fresh = Draft([number], verbs=[(number, frame.verb)], trip=self.trip) if self.drafts else self._open(number, frame.verb)
                 self.drafts += [fresh] if fresh not in self.drafts else []
                 self._add(fresh, number, people, frame)
         elif not self._elsewhere(number, clause, frame, draft):

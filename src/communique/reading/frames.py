@@ -47,17 +47,18 @@ ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHk
 LIST: Final = r"[P$=](?:(?:[,;]?&|[,;])(?:[bw@]|z)?e?[P$]){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _ADJACENT: Final = re.compile(r"[z,)l]{0,4}$")
-_DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z){0,6}d")
+_DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
 _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
 _RIGHT_AFTER: Final = re.compile(r"(?:f|\*o)e?([SJ])(?!C)")
 _MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([SJ])z?$")
+_TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}")
 _INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
 @dataclass(slots=True)
 class Actor:
-    """One person's part in a frame; `mention` is -1 where a title or a pronoun stands for the person."""
+    """One person's part in a frame; `mention` is -1 where a title or a pronoun stands for the person, `group` is the unit where the list begins."""
 
     mention: int
     role: RoleCode | None = None
@@ -65,6 +66,7 @@ class Actor:
     words: Span | None = None
     party: str | None = None
     party_at: Span | None = None
+    group: int = -1
 
 
 @dataclass(slots=True)
@@ -161,9 +163,9 @@ class _Walk:
         found: list[Actor] = []
         for at, label in enumerate(self.line.labels[first:last], first):
             if label == "P":
-                found += [Actor(int(number)) for number in self.line.values[at].split()]
+                found += [Actor(int(number), group=first) for number in self.line.values[at].split()]
             elif label in "$=":
-                found.append(Actor(-1, words=span_of(self.line, at, at + 1)))
+                found.append(Actor(-1, words=span_of(self.line, at, at + 1), group=first))
         return found
 
     def _give_roles(self, frame: Frame) -> None:
@@ -208,18 +210,27 @@ class _Walk:
         part: Part = MARKS.get(mark, "subject")
         if part == "subject" and frame and frame.verb == "i":
             part = "member"
-        elif part == "subject" and frame and VERBS[frame.verb].takes and len(before) == frame.unit + 1:
+        elif part == "subject" and frame and VERBS[frame.verb].takes and self._close(before, frame):
             part = "object"
         elif part == "subject" and frame and not frame.actors and (found := _INVERTED.search(before)):
             frame.actors = self._actors(first, last)
             self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
             return
+        if mark == "!" and frame is None:
+            self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
+            self.found.append(frame)
         if mark == "v":
             self.found.append(Frame("v", span_of(self.line, first, last), first, others=self._actors(first, last)))
         elif frame is None or part == "subject" or (part == "agent" and not frame.passive):
             self.subject = (first, last)
         else:
             self._add(frame, part, first, last)
+
+    @staticmethod
+    def _close(before: str, frame: Frame) -> bool:
+        """Tell whether people stand right after the verb, or with only time and place between: "received today in Lima the Minister …"."""
+        between = before[frame.unit + 1 :]
+        return not between or (frame.verb in "k^H" and bool(frame.actors) and not frame.others and bool(_TIME_AND_PLACE.fullmatch(between)))
 
     def _add(self, frame: Frame, part: Part, first: int, last: int) -> None:
         """Add people to a frame: as agents, as people beside the agents, or as others who take part."""

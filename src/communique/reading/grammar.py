@@ -16,13 +16,13 @@ NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
 NOUNS: Final = rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
 COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
-TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}T)){{0,8}}A?(?:(?:[RVO]{{0,3}}T){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
+TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
 TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
 APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
 NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
 FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|p{1,3}(?=[CW])){1,7}(?:,q)?"
 BODY: Final = r"e?(?:[JSZ]'?)?(?:B|[YVWC]{1,6}(?=[,;.&)]|$))"
-TAIL: Final = r"(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}"
+TAIL: Final = r"(?:(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}(?:,e?S(?=[.;)]|$))?|,e?S(?=[.;)]|$))"
 #: What must not follow a body that belongs to the person before it.
 OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE})"
 

@@ -170,6 +170,8 @@ def _with_pairs(line: Line, view: str, known: Lexicon) -> Line:
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with the labels that depend on neighbours: names that are also words, particles, acronyms in brackets."""
     labels = list(line.labels)
+    if line.labels[:2] in ("Tr", "To") and line.values[0] == "plural" and view[line.starts[0] : line.ends[0]] in ("Representatives", "Officials"):
+        labels[0] = "Q"
     for found in _GIVEN.finditer(line.labels):
         at = found.start()
         if view[line.starts[at] : line.ends[at]] in known.given:

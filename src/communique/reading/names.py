@@ -12,7 +12,7 @@ _BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|,?&(?=[VWCJ])|(?<=[VW]),(
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
-    rf"(?:(?P<lead>(?:O|x)[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>Ox?m{{1,2}}))(?P<after>{_AFTER})"
+    rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>Ox?m{{1,2}}))(?P<after>{_AFTER})"
 )
 _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")

@@ -32,7 +32,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
 _ANY: Final = re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in KINDS))
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
-    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|(?:highlight|underscor|reaffirm|emphasiz|stress)ed the (?:critical |vital )?(?:importance|role|value) of|would be informed|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|(?:highlight|underscor|reaffirm|emphasiz|stress)ed the (?:critical |vital )?(?:importance|role|value) of|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
 )
 _HEADINGS: Final[tuple[tuple[OutcomeKind, re.Pattern[str]], ...]] = (
     ("commitment", re.compile(r"\b(?:commitments?|next steps|agreements?|agreed|commit|will|intend|plan to|way forward)\b", re.IGNORECASE)),

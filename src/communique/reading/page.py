@@ -52,7 +52,7 @@ _ABBREVIATION: Final = re.compile(
 _END: Final = re.compile(r"""[.!?]["')\]]*(?=\s)|[.!?]["')\]]*$""")
 _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
 #: Words that begin a sentence also after an abbreviation ("… with the U.S. The two sides …").
-_STARTERS: Final = frozenset("The This These Those They He She It In On At During Both We As To A An For And Other Additional Participants His Her Their Its Secretary".split())
+_STARTERS: Final = frozenset("The This These Those They He She It In On At During Both We As To A An For And Other Additional Participants His Her  Their Its".split())
 
 _LITTLE: Final = frozenset("OF AND THE FOR TO IN ON AT WITH BY FROM".split())
 

@@ -22,7 +22,7 @@ _OF_STATE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|King|
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post in a sentence: where the title and the body stand, and the party that its words name."""
+    """A post in a sentence: where the title and the body stand, and the party that its words name; `gap` is a party inside the title."""
 
     title: Span
     body: Span | None
@@ -30,6 +30,7 @@ class Title:
     party_at: Span | None
     acting: bool
     held: bool
+    gap: Span | None = None
 
 
 @dataclass(slots=True)
@@ -108,6 +109,9 @@ def _take_apart(line: Line, first: int, last: int, text: str) -> Title:
     labels = line.labels[parts.start : parts.end]
     if parts.party is None and (found := re.search(r"(?<=o)e?S", labels)):
         parts.party = parts.start + found.end() - 1
+    inside = re.match(r"[RVO]+([JS])(?=[RV]*[T#])", labels)
+    if parts.party is None and inside:
+        parts.party = parts.start + inside.start(1)
     parts.held &= "elect" not in line.values[parts.start : parts.end]
     if labels[:1] == "A":
         parts.acting, parts.start = True, parts.start + 1
@@ -116,7 +120,8 @@ def _take_apart(line: Line, first: int, last: int, text: str) -> Title:
         party = line.values[parts.body[0]] or None
         party_at = span_of(line, *parts.body) if party else None
     body = span_of(line, *parts.body) if parts.body else None
-    return Title(span_of(line, parts.start, parts.end), body, party, party_at, parts.acting, parts.held)
+    gap = party_at if inside and party_at else None
+    return Title(span_of(line, parts.start, parts.end), body, party, party_at, parts.acting, parts.held, gap)
 
 
 def span_of(line: Line, first: int, last: int) -> Span:
@@ -137,7 +142,7 @@ def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title,
     party = next((line.values[at] for at in reversed(range(*tail)) if line.labels[at] in "JSB" and line.values[at]), None)
     body = last.body if last.body and line.labels[tail[0]] in "or" else span_of(line, bodies[-1], bodies[-1] + 1)
     party_at = last.party_at if last.party else span_of(line, *tail) if party else None
-    return (*posts[:-1], Title(last.title, body, last.party or party, party_at, last.acting, last.held))
+    return (*posts[:-1], Title(last.title, body, last.party or party, party_at, last.acting, last.held, last.gap))
 
 
 def _mention(line: Line, found: re.Match[str], rule: str, text: str) -> Mention:

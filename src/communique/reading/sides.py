@@ -18,9 +18,9 @@ _OF_STATE: Final = re.compile(r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?
 _BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
 _OWN: Final = re.compile(
-    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis)"
+    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) Secretary)"
 )
-_OWN_LOOSELY: Final = re.compile(r"(?:National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)")
+_OWN_LOOSELY: Final = re.compile(r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)")
 
 Side = tuple[str, Saying]
 
@@ -65,10 +65,15 @@ def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
 
 
 def _by_title(person: Person, context: Context) -> Side | None:
-    """Return the side that a title tells by itself: a Secretary of State's, or one that the publisher uses of its own."""
+    """Return the United States for a Secretary of State and the titles below."""
     for words, span in _titles(person, context):
         if _OF_STATE.match(words) or (context.publisher in {UNITED_STATES, None} and _BARE.fullmatch(words)):
             return UNITED_STATES, Saying("U.S. title without a party", (context.excerpt(span),))
+    return None
+
+
+def _by_publisher(person: Person, context: Context) -> Side | None:
+    """Return the publisher's side for a title that it uses of its own officials."""
     for words, span in _titles(person, context) if context.publisher else ():
         if _OWN.match(words):
             return context.publisher or "", Saying("title of the publisher's own official", (context.excerpt(span),), "publisher")
@@ -84,18 +89,21 @@ def _publishers_own(part: Part, context: Context) -> Side | None:
     return None
 
 
-def _neighbour(draft: Draft, sides: dict[int, Side], context: Context) -> None:
-    """Give people met in one list the party named with the one before them: "Kenyan President A, Prime Minister B, and …"."""
-    before: tuple[int, int, int] | None = None
+def _neighbour(draft: Draft, sides: dict[int, Side]) -> None:
+    """Give people in one list the party named with the one before them: "Kenyan President A, Prime Minister B, and …".
+
+    Not where they are the subject: "Kenyan Minister A and Director B co-chaired" are most often of two parties.
+    """
+    before: tuple[int, int, int, int] | None = None
     for key, part in draft.parts.items():
         number, actor, frame = part.actors[0]
-        at = (number, frame.unit, id(frame.others))
-        together = actor in frame.others and frame.verb in "k^sHv" and part.person.titles
-        if together or (frame.verb == "L" and frame.passive):
-            if key not in sides and before and before[:2] == at[:2] and before[2] in sides and sides[before[2]][1].rule != "U.S. title without a party":
-                code, saying = sides[before[2]]
+        at = (number, frame.unit, actor.group)
+        after = actor.group > frame.unit and (frame.verb != "c" or not frame.passive) and part.person.titles
+        if after:
+            if key not in sides and before and before[:3] == at and before[3] in sides and sides[before[3]][1].rule != "U.S. title without a party":
+                code, saying = sides[before[3]]
                 sides[key] = code, Saying("party named with the one before in a list", saying.evidence)
-            before = (number, frame.unit, key)
+            before = (*at, key)
 
 
 def pair_of(draft: Draft, context: Context) -> dict[str, Excerpt]:
@@ -164,11 +172,14 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
     for key, part in draft.parts.items():
         if side := _own(part.person, context) or _delegation(part, context) or _by_title(part.person, context):
             sides[key] = side
-    _neighbour(draft, sides, context)
+    _neighbour(draft, sides)
+    for key, part in draft.parts.items():
+        if key not in sides and (side := _by_publisher(part.person, context)):
+            sides[key] = side
     _other_of_two(draft, sides, context)
     for key, part in draft.parts.items():
         if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
             sides[key] = side
-        if key not in sides and (side := _publishers_own(part, context) or (_place(part, context) if part.person.titles else None)):
+        if key not in sides and (side := _publishers_own(part, context) or (_place(part, context) if part.person.titles and _is_guest(part) else None)):
             sides[key] = side
     return sides

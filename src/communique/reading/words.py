@@ -44,7 +44,7 @@ SMALL: Final = {
 VERBS: Final = {
     "lead": "L", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
     "attend": "j", "represent": "j", "include": "i",
-    "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "accompany": "j", "open": "c", "speech": "j",
+    "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "c", "speech": "j",
 }  # fmt: skip
 OFFICES: Final = {"head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -53,6 +53,13 @@ ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
     "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
+
+
+#: Nouns of titles that, in small letters, mostly mean something else.
+_NO_TITLE: Final = frozenset(
+    "head heads chief chiefs chair chairs executive executives justice justices judge judges manager managers premier premiers official officials "
+    "officer officers representative representatives member members delegate delegates analyst analysts economist economists".split()
+)
 
 
 class Entry(NamedTuple):
@@ -102,7 +109,19 @@ def _offices() -> Iterator[Item]:
             value = "plural" if form != words else row["part"]
             yield form, label, value
             if label == "T":
-                yield form.lower(), "#", value
+                yield from _low(form, value)
+
+
+#: Words of rank that also stand in small letters before the noun of a title.
+_LOW_RANKS: Final = ("deputy", "vice", "assistant", "under", "special", "permanent", "first deputy", "deputy assistant", "senior", "principal")
+
+
+def _low(words: str, value: str) -> Iterator[Item]:
+    """Yield a title in small letters, alone and with a word of rank, but for words that mostly mean something else."""
+    low = words.lower()
+    if low not in _NO_TITLE:
+        yield low, "#", value
+        yield from ((f"{rank} {low}", "#", value) for rank in _LOW_RANKS)
 
 
 def _meetings() -> Iterator[Item]:
