@@ -155,3 +155,11 @@ def test_a_literal_with_every_kind_of_mark_survives(writer: TestClient) -> None:
 def test_a_change_from_another_sites_page_is_refused(writer: TestClient) -> None:
     """As for updates."""
     assert writer.delete(GRAPH, headers={"Origin": "null"}).status_code == 403
+
+
+def test_the_list_of_graphs_is_never_an_old_one(writer: TestClient) -> None:
+    """A writable server keeps no answers."""
+    before = writer.get("/graphs").text
+    writer.put(GRAPH, content="<urn:a> <urn:p> 1 .", headers=TURTLE)
+
+    assert ["<urn:g>" in text for text in (before, writer.get("/graphs").text)] == [False, True]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -12,7 +13,6 @@ import pytest
 from communique.errors import DataError
 from communique.server.frames import Job, pack_job
 from communique.server.pool import BrokenError, BusyError, LateError, Pool, Worker, make_lanes
-from communique.server.services import prepare_store
 from communique.server.settings import Limits, ServerSettings
 from communique.server.worker import Config
 
@@ -24,8 +24,8 @@ NEVER = Job("query", ENDLESS, formats={"rows": ("text/csv", "csv")})
 
 @pytest.fixture(scope="module")
 def config(settings: ServerSettings, tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """A worker's configuration, over a store."""
-    store = prepare_store(settings, tmp_path_factory.mktemp("pool") / "store")
+    """A worker's configuration, over data that no other worker uses."""
+    store = shutil.copy(settings.data / "everything.nq", tmp_path_factory.mktemp("pool"))
     return Config(str(store), False, (), 20, 10_000, 2_000_000_000, 0, {})
 
 
@@ -47,7 +47,7 @@ async def answer_again(pool: Pool) -> bytes:
     """Return an answer as soon as there is a worker again."""
     for _ in range(100):
         try:
-            return (await pool.run(YES, 5)).body
+            return (await pool.run(pack_job(YES), 5)).body
         except BusyError:
             await asyncio.sleep(0.05)
     return b""
@@ -59,7 +59,7 @@ def test_a_late_job_is_killed_and_its_worker_replaced(config: Config) -> None:
     async def use(pool: Pool) -> None:
         old = processes_of(config)
         with pytest.raises(LateError):
-            await pool.run(NEVER, 0.2)
+            await pool.run(pack_job(NEVER), 0.2)
 
         assert await answer_again(pool) == b"true"
         assert old.isdisjoint(processes_of(config))
@@ -95,7 +95,7 @@ def test_a_job_that_breaks_its_worker_is_told_so(config: Config) -> None:
     async def use(pool: Pool) -> None:
         asyncio.get_running_loop().call_later(0.2, kill_all, config)
         with pytest.raises(BrokenError):
-            await pool.run(NEVER, 5)
+            await pool.run(pack_job(NEVER), 5)
 
         assert await answer_again(pool) == b"true"
 
@@ -108,7 +108,7 @@ def test_a_worker_that_died_while_idle_costs_one_job(config: Config) -> None:
     async def use(pool: Pool) -> None:
         kill_all(config)
         with pytest.raises(BrokenError):
-            await pool.run(YES, 5)
+            await pool.run(pack_job(YES), 5)
 
         assert await answer_again(pool) == b"true"
 
@@ -119,7 +119,7 @@ def test_an_abandoned_job_is_killed(config: Config) -> None:
     """Nobody waits for it, so it does not run on."""
 
     async def use(pool: Pool) -> None:
-        task = asyncio.get_running_loop().create_task(pool.run(NEVER, 20))
+        task = asyncio.get_running_loop().create_task(pool.run(pack_job(NEVER), 20))
         await asyncio.sleep(0.2)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -14,6 +14,7 @@ from typing import Final
 
 from communique.errors import DataError
 from communique.server.frames import SIZES, Job, Reply, pack_job, unpack_reply
+from communique.server.kept import KeptReplies
 from communique.server.settings import Limits
 from communique.server.worker import Config
 
@@ -113,8 +114,8 @@ class Pool:
         for worker in self._workers:
             self._idle.put_nowait(worker)
 
-    async def run(self, job: Job, seconds: float, body: bytes = b"") -> Reply:
-        """Do a job in the first idle worker, in at most `seconds` once it has begun.
+    async def run(self, frame: bytes, seconds: float) -> Reply:
+        """Do the job of a frame in the first idle worker, in at most `seconds` once it has begun.
 
         Raises:
             BusyError: no worker is free.
@@ -125,7 +126,7 @@ class Pool:
         done = False
         try:
             async with asyncio.timeout(seconds):
-                reply = await worker.call(pack_job(job, body))
+                reply = await worker.call(frame)
             done = True
         except TimeoutError as error:
             raise LateError from error
@@ -171,6 +172,7 @@ class Lanes:
     quick: Pool
     slow: Pool
     limits: Limits
+    kept: KeptReplies
     known_slow: dict[int, None] = field(default_factory=dict, init=False)
 
     async def start(self) -> None:
@@ -184,21 +186,26 @@ class Lanes:
     def _pools(self) -> list[Pool]:
         return list({id(pool): pool for pool in (self.light, self.quick, self.slow)}.values())
 
-    async def ask_light(self, job: Job, body: bytes = b"") -> Reply:
-        """Do a job of our own."""
-        return await self._guarded(self.light.run(job, self.limits.query_seconds, body))
+    async def ask_light(self, job: Job) -> Reply:
+        """Do a job of our own, unless its answer is kept."""
+        frame = pack_job(job)
+        reply = self.kept.find(frame)
+        if reply is None:
+            reply = await self._guarded(self.light.run(frame, self.limits.query_seconds))
+            self.kept.keep(frame, reply)
+        return reply
 
     async def ask(self, job: Job, body: bytes = b"") -> Reply:
         """Do a stranger's job."""
-        return await self._guarded(self._ask(job, body))
+        return await self._guarded(self._ask(job, pack_job(job, body)))
 
-    async def _ask(self, job: Job, body: bytes) -> Reply:
+    async def _ask(self, job: Job, frame: bytes) -> Reply:
         if self.quick is not self.slow and hash(job.text) not in self.known_slow:
             try:
-                return await self.quick.run(job, self.limits.quick_seconds, body)
+                return await self.quick.run(frame, self.limits.quick_seconds)
             except LateError:
                 self.remember(job.text)
-        return await self.slow.run(job, self.limits.query_seconds, body)
+        return await self.slow.run(frame, self.limits.query_seconds)
 
     def remember(self, text: str) -> None:
         """Know a query as slow."""
@@ -226,9 +233,9 @@ def make_lanes(config: Config, limits: Limits) -> Lanes:
     config = replace(config, seconds=limits.query_seconds + _GRACE_SECONDS)
     if config.writable:
         only = Pool(config, 1, limits.wait_seconds)
-        return Lanes(only, only, only, limits)
+        return Lanes(only, only, only, limits, KeptReplies(0))
     outside = replace(config, questions=())
     light = Pool(config, limits.workers, limits.wait_seconds)
     quick = Pool(outside, limits.workers, limits.wait_seconds)
     slow = Pool(replace(outside, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
-    return Lanes(light, quick, slow, limits)
+    return Lanes(light, quick, slow, limits, KeptReplies(limits.kept_bytes))

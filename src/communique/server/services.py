@@ -23,6 +23,8 @@ from communique.terms import PREFIXES
 
 #: The published data set, inside its folder.
 PUBLISHED: Final = "everything.nq"
+#: A data set of up to so many bytes is loaded by each worker; in memory it answers two to four times as fast.
+IN_MEMORY: Final = 50_000_000
 #: A file that every embedded store has.
 _STORE_MARK: Final = "CURRENT"
 _THREADS: Final = 4
@@ -76,7 +78,7 @@ def _configure(settings: ServerSettings, store: Path) -> Config:
 
 
 def prepare_store(settings: ServerSettings, copy: Path) -> Path:
-    """Return the store to serve: the given one, or where it is to be written or is a file of quads, a copy at `copy`.
+    """Return what the workers open: the given store, a small file of quads, or a store made of either at `copy`.
 
     Raises:
         DataError: the data are missing or damaged.
@@ -88,7 +90,7 @@ def prepare_store(settings: ServerSettings, copy: Path) -> Path:
     if not quads.is_file():
         msg = f"{data}: neither a store nor a folder with {PUBLISHED}; run 'communique build' first"
         raise DataError(msg)
-    return _load(quads, copy)
+    return quads if quads.stat().st_size <= IN_MEMORY and not settings.writable else _load(quads, copy)
 
 
 def _load(quads: Path, copy: Path) -> Path:

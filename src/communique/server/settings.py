@@ -11,7 +11,8 @@ class Limits:
     """What one request, and one client, may cost; times are in seconds, sizes in bytes.
 
     A query first runs for `quick_seconds` beside the other short ones; if it needs more, it starts again among the slow ones,
-    which give way to all else, for `query_seconds`. `requests_per_second` of 0 sets no rate.
+    which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to `kept_bytes`.
+    `requests_per_second` of 0 sets no rate.
     """
 
     query_seconds: float = 10
@@ -22,6 +23,7 @@ class Limits:
     upload_bytes: int = 50_000_000
     answer_bytes: int = 50_000_000
     worker_bytes: int = 2_000_000_000
+    kept_bytes: int = 64_000_000
     workers: int = 2
     requests_per_second: float = 50
     burst: int = 200

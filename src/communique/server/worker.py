@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple, parse
@@ -233,6 +234,17 @@ def _read_triples(body: bytes, name: str, base: str | None) -> Iterator[Triple]:
         raise QueryError(msg) from error
 
 
+def open_data(config: Config) -> Store:
+    """Open the store of a folder, or load a file of N-Quads into memory."""
+    if config.writable:
+        return Store(config.store)
+    if Path(config.store).is_dir():
+        return Store.read_only(config.store)
+    store = Store()
+    store.bulk_load(path=config.store, format=RdfFormat.N_QUADS)
+    return store
+
+
 def serve_jobs(answerer: Answerer, seconds: float) -> None:
     """Answer jobs from standard input until it ends."""
     while (taken := read_job(sys.stdin.buffer)) is not None:
@@ -254,9 +266,9 @@ def main(text: str) -> None:
     config = Config(**given)
     os.nice(config.niceness)
     try:
-        store = Store(config.store) if config.writable else Store.read_only(config.store)
-    except OSError as error:
-        _send(Reply.refuse(500, f"{config.store}: the store cannot be opened: {error}"))
+        store = open_data(config)
+    except (OSError, SyntaxError, ValueError) as error:
+        _send(Reply.refuse(500, f"{config.store}: cannot be opened: {error}; run 'communique build' again"))
         return
     if not config.services:
         confine()
