@@ -83,8 +83,45 @@ def test_a_source_is_written_with_its_definition() -> None:
     """A file with sources defines the column, so that others may read it."""
     text = write_sssom(MappingSet(PREFIXES, {}, (Mapping("o:1", "skos:exactMatch", "t:1", CURATED, source="file.csv"),)))
 
-    assert "dcterms:source" in text
+    assert "#  dcterms: http://purl.org/dc/terms/\n" in text
+    assert "property: dcterms:source" in text
     assert parse_sssom(text).mappings[0].source == "file.csv"
+
+
+def test_a_head_may_be_set_off_from_its_number_signs() -> None:
+    """Others write a blank after each sign, and texts over several lines."""
+    spaced = "".join(f"# {line[1:]}\n" for line in BLOCK.splitlines()) + "# comment: >-\n#   made by\n#   hand\n"
+    found = parse_sssom(f"{spaced}{HEAD}\no:1\tskos:exactMatch\tt:1\t{CURATED}\n")
+
+    assert (found.about["comment"], len(found.mappings)) == ("made by hand", 1)
+
+
+def test_a_head_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    """A table without a head is read with the YAML file beside it."""
+    (tmp_path / "x.sssom.yml").write_text(BLOCK.replace("#", ""), encoding="utf-8")
+    (tmp_path / "x.sssom.tsv").write_text(f"{HEAD}\no:1\tskos:exactMatch\tt:1\t{CURATED}\n", encoding="utf-8")
+
+    found = read_sssom(tmp_path / "x.sssom.tsv")
+
+    assert found.expand(found.mappings[0].object_id) == "http://example.org/their/1"
+
+
+def test_a_mere_text_may_be_mapped() -> None:
+    """A subject that is a literal has a label and no identifier."""
+    head = "subject_label\tsubject_type\tpredicate_id\tobject_id\tmapping_justification"
+    [row] = parse_sssom(f"{BLOCK}{head}\nalice\trdfs literal\tskos:closeMatch\tt:1\t{CURATED}\n").mappings
+
+    assert (row.subject_id, row.subject_label) == ("", "alice")
+
+
+def test_rows_are_sorted_by_their_cells() -> None:
+    """In the order of the columns, whatever the order in which they came."""
+    rows = [
+        Mapping("o:1", predicate, "t:1", CURATED, label) for label, predicate in (("b", "skos:a"), ("a", "skos:b"), ("a", "skos:a"))
+    ]
+    lines = write_sssom(MappingSet(PREFIXES, {}, tuple(rows))).splitlines()[-3:]
+
+    assert [line.split("\t")[1:3] for line in lines] == [["a", "skos:a"], ["a", "skos:b"], ["b", "skos:a"]]
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,14 @@ SHARED: Final = frozenset({
 _REQUIRED: Final = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 #: Prefixes that need no declaration.
 BUILT_IN: Final = {
-    **{name: PREFIXES[name] for name in ("dcterms", "owl", "prov", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd")},
+    **{name: PREFIXES[name] for name in ("owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd")},
     "linkml": "https://w3id.org/linkml/",
 }
+#: The column of ours, as the head defines it.
+_EXTENSION: Final = {"slot_name": "source", "property": "dcterms:source", "type_hint": "xsd:string"}
 NO_TERM: Final = "sssom:NoTermFound"
+#: A mapping of a mere text has a label and no identifier.
+_LITERAL: Final = "rdfs literal"
 NOT: Final = "Not"
 
 
@@ -124,7 +128,7 @@ class MappingSet:
 
 
 def read_sssom(path: Path) -> MappingSet:
-    """Return the mappings of an SSSOM/TSV file.
+    """Return the mappings of an SSSOM/TSV file, whose head may stand in a `.sssom.yml` file beside it.
 
     Raises `AuthorityError` that names file and line: for a row that lacks what every mapping needs, an undeclared prefix, a
     confidence outside 0 to 1, a head that is not YAML.
@@ -134,6 +138,9 @@ def read_sssom(path: Path) -> MappingSet:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: {error}; expected an SSSOM file in UTF-8"
         raise AuthorityError(message) from error
+    beside = path.with_name(path.name.removesuffix(".tsv") + ".yml")
+    if not text.startswith("#") and beside.exists():
+        text = "".join(f"#{line}\n" for line in beside.read_text("utf-8").splitlines()) + text
     return parse_sssom(text, str(path))
 
 
@@ -181,6 +188,8 @@ def _known(row: Map[str | Any, str | Any], kept: set[str]) -> dict[str, str]:
 
 
 def _mapping(row: dict[str, str], where: str) -> Mapping:
+    literal = {side for side in ("subject", "object") if row.get(f"{side}_type") == _LITERAL and f"{side}_label" in row}
+    row.update({f"{side}_id": "" for side in literal if f"{side}_id" not in row})
     if missing := [column for column in _REQUIRED if column not in row]:
         message = f"{where}: no {', '.join(missing)}; every mapping needs {', '.join(_REQUIRED)}"
         raise AuthorityError(message)
@@ -205,8 +214,9 @@ def _check_shares(row: Map[str, str], where: str) -> None:
 
 def _check_ids(row: Mapping, found: MappingSet, name: str) -> None:
     try:
-        for column in _REQUIRED:
-            found.expand(getattr(row, column))
+        for curie in (getattr(row, column) for column in _REQUIRED):
+            if curie:
+                found.expand(curie)
     except AuthorityError as error:
         message = f"{name}: {error}"
         raise AuthorityError(message) from error
@@ -225,26 +235,18 @@ def write_sssom(found: MappingSet) -> str:
     subject_id | predicate_id | object_id | mapping_justification
     w:1 | skos:exactMatch | w:2 | semapv:ManualMappingCuration
     """
-    rows = [_cells(mapping) for mapping in sorted(set(found.mappings), key=_order)]
+    rows = sorted((_cells(mapping) for mapping in set(found.mappings)), key=_order)
     shared = _gathered(rows)
     columns = [one for one in (*COLUMNS, "source") if one not in shared and any(one in row for row in rows)] or [*_REQUIRED]
     about = {**found.about, **shared}
-    extension = [{"slot_name": "source", "property": "dcterms:source", "type_hint": "xsd:string"}]
     if "source" in columns and "extension_definitions" not in about:
-        about["extension_definitions"] = extension
+        about["extension_definitions"] = [_EXTENSION]
     ordered = {slot: about[slot] for slot in (*SLOTS, *sorted(about.keys() - {*SLOTS})) if slot in about}
-    return _block({"curie_map": _used(found, rows), **ordered}) + _table(rows, columns)
+    return _block({"curie_map": _used(found, rows, "source" in columns), **ordered}) + _table(rows, columns)
 
 
-def _order(mapping: Mapping) -> tuple[str, ...]:
-    return (
-        mapping.subject_id,
-        mapping.object_id,
-        mapping.predicate_id,
-        mapping.predicate_modifier,
-        mapping.source,
-        mapping.comment,
-    )
+def _order(row: Map[str, str]) -> tuple[str, ...]:
+    return tuple(row.get(column, "") for column in (*COLUMNS, "source"))
 
 
 def _cells(mapping: Mapping) -> dict[str, str]:
@@ -258,9 +260,11 @@ def _gathered(rows: list[dict[str, str]]) -> dict[str, str]:
     return {slot: min(values) for slot, values in seen.items() if len(values) == 1 and min(values)}
 
 
-def _used(found: MappingSet, rows: list[dict[str, str]]) -> dict[str, str]:
-    used = {row[column].partition(":")[0] for row in rows for column in _REQUIRED}
-    return {prefix: found.prefixes[prefix] for prefix in sorted(used & found.prefixes.keys()) if prefix not in BUILT_IN}
+def _used(found: MappingSet, rows: list[dict[str, str]], sourced: bool) -> dict[str, str]:
+    """Return the prefixes that the rows use, and that of the column of ours, sorted; those that every reader knows stay out."""
+    known = {"dcterms": PREFIXES["dcterms"], **found.prefixes}
+    used = {row.get(column, "").partition(":")[0] for row in rows for column in _REQUIRED} | ({"dcterms"} if sourced else set())
+    return {prefix: known[prefix] for prefix in sorted(used & known.keys()) if prefix not in BUILT_IN}
 
 
 def _block(about: Map[str, Any]) -> str:
