@@ -58,6 +58,21 @@ def test_other_formats_become_plain_text_with_front_matter(tmp_path: Path) -> No
     assert hashlib.sha256(page.read_bytes()).hexdigest() == stored.original_sha256
 
 
+def test_front_matter_of_another_program_is_translated(tmp_path: Path) -> None:
+    """What a site generator's front matter states is kept under the project's names; the rest is named, and the file kept."""
+    source = put(
+        tmp_path / "in", a_md="---\nlayout: post\ntags: [a, b]\ndate: 2020-05-04 10:00:00 +0200\ntitle: Talks\n---\nThey met.\n"
+    )
+
+    [row] = add(tmp_path / "documents", [source])
+
+    stored = read_document(tmp_path / "documents" / "a.txt")
+    assert ("They met.\n", "Talks", "2020-05-04") == (stored.text, stored.title, stored.published)
+    assert (("published", "front matter, date"), ("title", "front matter, title")) == stored.sources
+    assert "left out of the front matter: layout, tags" == row.message
+    assert (source / "a.md").read_bytes() == (tmp_path / "originals" / "a.md").read_bytes()
+
+
 def test_a_pdf_comes_in_with_its_notes(tmp_path: Path) -> None:
     """What a text lacks is said in its row."""
     (tmp_path / "a.pdf").write_bytes(make_pdf([paragraphs(["They met in Quito."]), []]))

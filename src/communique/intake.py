@@ -17,9 +17,11 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
+from communique.documents import foreign
 from communique.documents.base import Extract
 from communique.documents.feed import entries
 from communique.documents.files import document_of, make_document, read_bytes
+from communique.documents.foreign import is_foreign
 from communique.documents.formats import FEED_SUFFIXES, SUFFIXES, check_size, extract, format_of
 from communique.documents.text import decode
 from communique.errors import CommuniqueError
@@ -105,7 +107,9 @@ def _documents_in(source: Path | Incoming) -> Iterator[_Part]:
     check_size(data, where)
     kind = format_of(path.suffix, data)
     suffix = path.suffix.lower() or _SUFFIX_OF[kind]
-    if kind == "text":
+    if kind == "text" and is_foreign(decode(data, where)):
+        yield _Part(source, path.stem, suffix, data, foreign.extract(data, where))
+    elif kind == "text":
         document = make_document("document", decode(data, where), where)
         yield _Part(
             source, _wished(path.stem, document.title, document.published), suffix if suffix in SUFFIXES else ".txt", data, None

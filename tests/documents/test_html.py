@@ -45,6 +45,7 @@ ORDER = {
     "footnote in brackets": ("since 2010<sup><a href=#n>[1]</a></sup>.", "since 2010[1].\n"),
     "quotation": ("<q>Fine</q>, she said.", "“Fine”, she said.\n"),
     "description list": ("<dl><dt>Head</dt><dd>Ana</dd></dl>", "Head\n\nAna\n"),
+    "after the end": ("They met.</body></html><p>They agreed.", "They met.\n\nThey agreed.\n"),
     "comment": ("They <!-- never --> met.", "They met.\n"),
     "processing instruction": ("They <?php echo 1 ?>met.", "They met.\n"),
 }  # fmt: skip

@@ -109,6 +109,14 @@ def test_what_cannot_be_read_is_refused(data: bytes, message: str) -> None:
         extract(data, "a.eml")
 
 
+@pytest.mark.parametrize("date", ["", "yesterday", "99 Foo 99999999999999 99:99:99 +9999999999999"])
+def test_a_date_that_means_nothing_is_left(date: str) -> None:
+    """A header that cannot be understood does not hinder the reading of the words."""
+    found = extract(f"Subject: Lake\nDate: {date}\n\nThey met.\n".encode(), "a.eml")
+
+    assert ("# Lake\n\nThey met.\n", ["title"]) == (found.text, [entry.field for entry in found.stated])
+
+
 def test_parts_in_parts_without_end_are_refused_or_read() -> None:
     """A message of a thousand parts, each in the other, harms nobody."""
     head = "".join(f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n" for number in range(1000))

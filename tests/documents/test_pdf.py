@@ -1,5 +1,7 @@
 """PDF files: paragraphs from lines, nothing run, everything bounded."""
 
+import zlib
+
 import pytest
 
 from communique.documents import pdf, pdf_worker
@@ -85,6 +87,16 @@ def test_objects_nested_without_end_are_refused() -> None:
         text = str(refusal)
 
     assert text in {f"{LONG}\n"} or "not a readable PDF" in text
+
+
+def test_a_stream_that_unfolds_without_end_is_refused() -> None:
+    """A small file whose content unfolds to a hundred million bytes is refused."""
+    packed = zlib.compress(b" " * 100_000_000)
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
+    data = make_pdf([[]]).replace(b"<< /Length 0 >>\nstream\n\nendstream", stream)
+
+    with pytest.raises(DocumentError, match="not a readable PDF"):
+        extract(data, "a.pdf")
 
 
 def test_pages_in_a_circle_are_refused() -> None:

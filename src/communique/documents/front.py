@@ -19,7 +19,7 @@ FIELDS: Final = (
 RIGHTS: Final = ("open", "excerpts", "unknown")
 LIMIT: Final = 65_536
 
-_HEAD: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+HEAD: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What the value of a field must look like, and how that is said to people.
 _FORMS: Final = {
     "published": (r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date like 2021-12-10"),
@@ -43,7 +43,7 @@ def split(content: str, where: str) -> tuple[dict[str, str], str]:
     """
     if not content.startswith("---\n"):
         return {}, content
-    match = _HEAD.match(content)
+    match = HEAD.match(content)
     if match is None:
         if re.match(r"---\n[a-z_]+:", content):
             raise DocumentError(f"{where}: the front matter has no end; expected a line '---' after it")

@@ -79,6 +79,7 @@ def parse(markup: str, where: str) -> Any:
         raise DocumentError(f"{where}: its elements are nested too deeply; expected a page of a release; save its text as .txt")
     if page is None:
         raise DocumentError(f"{where}: no text found in this html file; expected the words of a release; save its text as .txt")
+    page.extend(list(page.itersiblings()))  # what stands after </html> belongs to the page, as in a browser
     if page.xpath("count(//*)") > MAX_ELEMENTS:
         raise DocumentError(f"{where}: more than {MAX_ELEMENTS} elements; expected a page of a release; save its text as .txt")
     return page

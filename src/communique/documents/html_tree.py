@@ -40,15 +40,14 @@ def clean(page: Any) -> None:
 
 
 def main_part(page: Any) -> Any:
-    """Return the element that holds the release: the marked main part if there is one with half of the text, else the body."""
+    """Return the element that holds the release: the marked main part if there is one with half of the text, else all."""
     for path in _MAIN:
         found = page.xpath(path)
         if len(found) == 1:
             lengths = _lengths(page, {page, found[0]})
             if lengths[found[0]] * 2 >= lengths[page]:
                 return found[0]
-    body = page.find("body")
-    return page if body is None else body
+    return page
 
 
 def _drop(page: Any, elements: list[Any]) -> None:

@@ -43,10 +43,17 @@ def extract(data: bytes, where: str) -> Extract:
 
 
 def _headers(message: EmailMessage) -> Iterator[Stated]:
-    yield Stated("title", one_line(str(message.get("Subject", ""))), "Subject header")
-    yield Stated("published", iso_date(str(message.get("Date", ""))) or "", "Date header")
-    yield Stated("publisher", one_line(parseaddr(str(message.get("From", "")))[0]), "From header")
-    yield Stated("language", str(message.get("Content-Language", "")).partition(",")[0].strip(), "Content-Language header")
+    yield Stated("title", _header(message, "Subject"), "Subject header")
+    yield Stated("published", iso_date(_header(message, "Date")) or "", "Date header")
+    yield Stated("publisher", one_line(parseaddr(_header(message, "From"))[0]), "From header")
+    yield Stated("language", _header(message, "Content-Language").partition(",")[0].strip(), "Content-Language header")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return one_line(str(message.get(name, "")))
+    except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
+        return ""  # the standard library fails on some headers that mean nothing
 
 
 def _text(body: EmailMessage, where: str) -> str:
