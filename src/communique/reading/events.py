@@ -76,7 +76,7 @@ def same_series(one: str, other: str) -> bool:
     True
     """
     first, second = (frozenset(name.lower().replace("’", "'").split()) - {"the", "of", "annual", "bilateral"} for name in (one, other))
-    return first <= second or second <= first
+    return bool(first and second) and (first <= second or second <= first)
 
 
 class Gatherer:
@@ -182,9 +182,14 @@ class Gatherer:
             self.trip = Draft([number], verbs=[(number, "G")])
             self._add(self.trip, number, people, frame)
 
-    def _open(self, number: int, verb: str) -> Draft:
-        """Open a draft; on a journey those who travel are part of it."""
-        draft = Draft([number], verbs=[(number, verb)], trip=self.trip)
+    def _other_by_name(self, draft: Draft, number: int) -> bool:
+        """Tell whether people who met hold, in another paragraph, a numbered meeting of its own name."""
+        apart = self.clauses[number].block != self.clauses[draft.sentences[-1]].block
+        return apart and not draft.names and draft.verbs[0][1] == "k" and any(name.ordinal for name in self._about(number))
+
+    def _open(self, number: int, verb: str, within: Draft | None = None) -> Draft:
+        """Open a draft; on a journey those who travel are part of it, and one within another has its time and place."""
+        draft = Draft([number], verbs=[(number, verb)], trip=within or self.trip)
         for part in self.trip.parts.values() if self.trip else ():
             draft.parts[id(part.person)] = Part(part.person, list(part.actors), list(part.sentences))
         self.drafts.append(draft)
@@ -203,7 +208,9 @@ class Gatherer:
         draft = self.drafts[-1] if self.drafts else None
         if not self._takes_two(clause, frame, people, first=draft is None):
             return
-        if draft and draft.has(people) and frame.verb != "G":
+        if draft and draft.has(people) and frame.verb == "+" and self._other_by_name(draft, number):
+            self._add(self._open(number, frame.verb, draft), number, people, frame)
+        elif draft and draft.has(people) and frame.verb != "G":
             draft.sentences += [number] if number not in draft.sentences else []
         elif draft and (not draft.parts or self._continues(draft, number, clause, frame)):
             self._add(draft, number, people, frame)

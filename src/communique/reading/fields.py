@@ -79,7 +79,8 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
     series = max((name for name in pool if _kin(name, best)), key=lambda name: (len(_words(name)), name is best))
     fields.put("name", source.page.value(*best.at), source.saying("fullest name of the meeting", best.at))
-    fields.put("series", series.series, source.saying("name without its number", series.series_at))
+    if series.series:
+        fields.put("series", series.series, source.saying("name without its number", series.series_at))
     number = next((name for name in [best, *pool] if name.ordinal), None)
     if number and number.ordinal_at:
         fields.put("ordinal", number.ordinal, source.saying("ordinal in the name", number.ordinal_at))
@@ -139,7 +140,10 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     _read_place(draft, source, fields)
     hosted = [frame.at for number in draft.sentences for frame in source.clauses[number].frames if (frame.verb == "H" and frame.others) or frame.verb == "^"]
     found_in = next((found for span in spans if (found := _IN_PERSON.search(source.page.view, *span))), None)
-    if hosted or found_in or "place" in fields.values:
+    if draft.trip and draft.trip.verbs[0][1] == "G" and "place" not in fields.values:
+        journey = source.clauses[draft.trip.sentences[0]]
+        fields.put("mode", "in-person", source.saying("a journey to meet", (journey.start, journey.end)))
+    elif hosted or found_in or "place" in fields.values:
         at = hosted[0] if hosted else found_in.span() if found_in else fields.says["place"].evidence[0]
         where = at if isinstance(at, tuple) else (at.start, at.end)
         mode: Mode = "in-person"

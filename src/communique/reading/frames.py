@@ -44,9 +44,11 @@ MARKS: Final[dict[str, Part]] = {"b": "agent", "@": "beside", "!": "member", "w"
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
-LIST: Final = r"[P$=](?:(?:[,;]?&|[,;])(?:[bw@]|z)?e?[P$]){0,60}"
+LIST: Final = r"[P$=](?:(?:(?:,?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)e?[P$]){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
-_ADJACENT: Final = re.compile(r"[z,)l]{0,4}$")
+_NO_VERB: Final = r"[^LcHksjiG+.;~]"
+#: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
+_ADJACENT: Final = re.compile(rf"[z,)l]{{0,4}}|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}")
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
 _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
@@ -221,8 +223,12 @@ class _Walk:
             self.found.append(frame)
         if mark == "v":
             self.found.append(Frame("v", span_of(self.line, first, last), first, others=self._actors(first, last)))
+        elif frame and mark == "w" and frame.others and re.search(r";&?w$", before):
+            self.frame = Frame(frame.verb, frame.at, frame.unit, actors=frame.actors, others=self._actors(first, last))
+            self.found.append(self.frame)
         elif frame is None or part == "subject" or (part == "agent" and not frame.passive):
-            self.subject = (first, last)
+            joined = mark in ("@", "%") and self.subject
+            self.subject = (self.subject[0], last) if joined and self.subject else (first, last)
         else:
             self._add(frame, part, first, last)
 

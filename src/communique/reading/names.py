@@ -67,7 +67,8 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
             start += 1
         at, series_at = (line.starts[first], line.ends[last - 1]), (line.starts[start], line.ends[end - 1])
         words = page.value(*series_at)
+        series = "" if match["of"] and not number and not re.search(r"[mKB](?:\(?Y\)?)?$", match["of"]) else series_of(words)
         if match["plain"] or line.values[line.labels.rindex("m", first, last)] == "talk" or not any(word[:1].isupper() for word in words.split()):
             continue
-        found.append(MeetingName(at, series_at, series_of(words), number, number_at, sentence))
+        found.append(MeetingName(at, series_at, series, number, number_at, sentence))
     return found

@@ -9,7 +9,7 @@ What a document says of one person in several places is put together in `roster`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from communique.reading.grammar import ANY_MENTION, BODIES, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
@@ -148,6 +148,8 @@ def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title,
 def _mention(line: Line, found: re.Match[str], rule: str, text: str) -> Mention:
     groups = found.re.groupindex
     posts = _posts(line, *found.span("post"), text) if "post" in groups else ()
+    if rule.startswith("post under"):
+        posts = (replace(posts[0], title=(posts[0].title[0], line.ends[found.end("post") - 1])),)
     tail = found.span("tail") if "tail" in groups and found["tail"] else None
     party = party_at = None
     if tail:

@@ -40,7 +40,7 @@ def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator
     for number, clause in enumerate(context.clauses):
         labels = clause.line.labels
         about = labels.startswith("e") and "i" in labels and any(plain(context.page.view[clause.start + 4 :]).startswith(name) for name in series)
-        if number in draft.sentences or about or (series and re.search(r"[dU].*[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j", labels)):
+        if number in draft.sentences or (draft.trip and number in draft.trip.sentences) or about or (series and re.search(r"[dU].*[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j", labels)):
             yield number
 
 
