@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from communique.errors import DataError
-from communique.server.frames import Job, pack_job
-from communique.server.pool import BrokenError, BusyError, LateError, Pool, Worker, make_lanes
+from communique.server.frames import Job, Reply, pack_job
+from communique.server.kept import KeptReplies
+from communique.server.pool import BrokenError, BusyError, Lanes, LateError, Pool, Worker, make_lanes
 from communique.server.settings import Limits, ServerSettings
 from communique.server.worker import Config
 
@@ -167,6 +168,39 @@ def test_a_writable_store_has_one_worker_for_everything(config: Config) -> None:
     lanes = make_lanes(replace(config, writable=True), Limits())
 
     assert lanes.light is lanes.quick is lanes.slow
+
+
+class Played(Pool):
+    """A pool whose jobs are always late, or always done; it counts them."""
+
+    def __init__(self, config: Config, *, late: bool) -> None:
+        super().__init__(config, 0, 0)
+        self.late, self.count = late, 0
+
+    async def run(self, frame: bytes, seconds: float) -> Reply:
+        """Do nothing, in time or not."""
+        self.count += 1
+        if self.late:
+            raise LateError(frame, seconds)
+        return Reply(200)
+
+
+def test_a_query_once_slow_starts_among_the_slow(config: Config) -> None:
+    """It does not take the quick worker's time again."""
+    quick, slow = Played(config, late=True), Played(config, late=False)
+    lanes = Lanes(quick, quick, slow, Limits(), KeptReplies(0))
+    statuses = [asyncio.run(lanes.ask(YES)).status for _ in range(3)]
+
+    assert (statuses, quick.count, slow.count) == ([200] * 3, 1, 3)
+
+
+def test_an_answer_of_our_own_is_asked_for_once(config: Config) -> None:
+    """The second time it is kept."""
+    light = Played(config, late=False)
+    lanes = Lanes(light, light, light, Limits(), KeptReplies(10_000))
+    statuses = [asyncio.run(lanes.ask_light(YES)).status for _ in range(3)]
+
+    assert (statuses, light.count) == ([200] * 3, 1)
 
 
 def test_slow_queries_are_forgotten_when_there_are_too_many(config: Config) -> None:
