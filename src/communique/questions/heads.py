@@ -62,11 +62,11 @@ class _Reader:
 
     def question(self) -> Question:
         head = self._head()
+        parameters = tuple(self._parameters(head.get("params", _Entry({}, 1))))
+        defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
         form, variables = self._form()
         columns = tuple(self._columns(head["columns"]))
         self._check_columns(head["columns"].line, columns, variables or _FIXED[form])
-        parameters = tuple(self._parameters(head.get("params", _Entry({}, 1))))
-        defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
         return Question(
             id=self.path.stem,
             path=str(self.path),

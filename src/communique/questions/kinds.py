@@ -7,20 +7,33 @@ from communique.questions.base import BETWEEN, Json
 from communique.terms import MEET, ORG
 
 _THINGS: Final = tuple(str(MEET[name]) for name in ("Mechanism", "Programme", "Project", "Instrument", "Facility"))
-#: The classes whose instances a parameter of each type can name.
-CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
-    "meeting": (str(MEET.Meeting),),
-    "person": (str(MEET.Person),),
-    "body": (str(MEET.Agency),),
-    "side": (str(MEET.State), str(MEET.Agency)),
-    "post": (str(ORG.Post),),
-    "office": (str(ORG.Post), str(MEET.Agency)),
-    "series": (str(MEET.MeetingSeries),),
-    "document": (str(MEET.SourceDocument),),
-    "thing": _THINGS,
+_OFFICES: Final = (str(ORG.Post), str(MEET.Agency))
+_COMPOUNDS: Final = (
+    "Participation",
+    "Representation",
+    "Delegation",
+    "Tenure",
+    "Adoption",
+    "Commitment",
+    "Achievement",
+    "Quotation",
+    "Place",
+)
+_OF_ONE_CLASS: Final = {
+    "meeting": str(MEET.Meeting),
+    "person": str(MEET.Person),
+    "body": str(MEET.Agency),
+    "post": str(ORG.Post),
+    "series": str(MEET.MeetingSeries),
+    "document": str(MEET.SourceDocument),
 }
-#: An IRI can be any node that people may want to name.
-CLASSES = {**CLASSES, "iri": tuple(sorted({name for names in CLASSES.values() for name in names}))}  # type: ignore[misc]
+#: The classes whose instances a parameter of each type can name; an `iri` can be any node that is about something.
+CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+    **{name: (iri,) for name, iri in _OF_ONE_CLASS.items()},
+    "thing": _THINGS,
+    "office": _OFFICES,
+    "iri": (*_OF_ONE_CLASS.values(), *_THINGS, str(MEET.State), *(str(MEET[name]) for name in _COMPOUNDS)),
+}
 PARAMETER_TYPES: Final = frozenset({*CLASSES, "integer", "string", "date", "code"})
 
 

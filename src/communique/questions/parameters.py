@@ -31,6 +31,8 @@ _NAMES: Final = (_LABEL, NamedNode(str(MEET.name)), NamedNode(str(MEET.title)), 
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _INTEGER: Final = re.compile(r"-?\d+")
 _SHOWN: Final = 5
+#: What a message calls a type of parameter, where not by its own name.
+_WORDS: Final = {"iri": "thing", "office": "post or body"}
 
 Bindings = dict[str, Term]
 
@@ -106,12 +108,11 @@ def _find_node(store: Store, kind: str, value: str, what: str) -> NamedNode:
             raise QuestionError(f"{what}: {len(found)} fit; give one of these IRIs: {listed}")
         if found:
             return found[0]
-    near = _near(store, kind, value)
     ordinal = ", the ordinal of a meeting" if kind == "meeting" else ""
-    raise QuestionError(
-        f"{what}: no {kind} in the data is called so; an IRI, its last segment{ordinal}, or an exact name or alias is accepted"
-        + (f"; near: {', '.join(near)}" if near else "")
-    )
+    accepted = f"an IRI, its last segment{ordinal}, or an exact name or alias is accepted"
+    near = ", ".join(_near(store, kind, value))
+    message = f"{what}: no {_WORDS.get(kind, kind)} in the data is called so; {accepted}"
+    raise QuestionError(f"{message}; near: {near}" if near else message)
 
 
 def _by_iri(store: Store, kind: str, value: str) -> set[NamedNode]:
@@ -136,6 +137,8 @@ def _by_segment(store: Store, kind: str, value: str) -> set[NamedNode]:
 
 
 def _is_one(store: Store, kind: str, node: NamedNode) -> bool:
+    if kind == "iri":
+        return next(store.quads_for_pattern(node, None, None), None) is not None
     return any(next(store.quads_for_pattern(node, _TYPE, NamedNode(name)), None) for name in CLASSES[kind])
 
 
