@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from communique.identity.context import Context
 from communique.identity.names import PersonName, read_name
-from communique.identity.posts import PostKey, post_key
+from communique.identity.postkeys import PostKey
+from communique.identity.posts import post_key
 from communique.records import Mention
 
 #: A list of one meeting, and a meeting with a side.

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from communique.folding import content, slug, split_brackets, words
-from communique.identity.bodynames import BodyName, read_body, split_parent
+from communique.identity.bodynames import BodyName, split_parent
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
 from communique.identity.slugs import Group, fullest
@@ -35,7 +35,7 @@ class Bodies:
     def __post_init__(self) -> None:
         for entry in self.context.authority.of_kind("body"):
             for name in entry.names:
-                read = read_body(name, self.context.nations)
+                read = self.context.read_body(name)
                 self.by_name[entry.state, content(read.plain)].add(entry.id)
                 self.by_parts[entry.state, read.parts].add(entry.id)
 
@@ -83,8 +83,8 @@ def group_bodies(context: Context) -> Iterator[Group]:
 
 def _named(context: Context, mention: Mention) -> _Named:
     unit, parent = split_parent(mention.name)
-    read = read_body(unit, context.nations)
-    state = read.state or (read_body(parent, context.nations).state if parent else None) or context.resolved(mention.side)
+    read = context.read_body(unit)
+    state = read.state or (context.read_body(parent).state if parent else None) or context.resolved(mention.side)
     acronyms = tuple(dict.fromkeys(words(text) for text in (*mention.aliases, *split_brackets(mention.name)[1])))
     return _Named(mention, read, state, acronyms)
 
@@ -123,7 +123,7 @@ def _key(context: Context, known: Bodies, body: _Named, state: str | None) -> Ke
 
 
 def _by_acronym(context: Context, known: Bodies, body: _Named, state: str | None) -> str | None:
-    found = {known.known(state, read_body(" ".join(acronym), context.nations)) for acronym in body.acronyms} - {None}
+    found = {known.known(state, context.read_body(" ".join(acronym))) for acronym in body.acronyms} - {None}
     return next(iter(found)) if state and len(found) == 1 else None
 
 
@@ -158,14 +158,14 @@ def _group(context: Context, bodies: list[_Named], key: Key) -> Group:
 
 def _stem(context: Context, name: str, state: str) -> str:
     """Return a body's path: its name without the nation, and its state."""
-    plain = slug(" ".join(read_body(name, context.nations).plain)) if state else slug(split_brackets(name)[0])
+    plain = slug(" ".join(context.read_body(name).plain)) if state else slug(split_brackets(name)[0])
     place = state.rpartition("/")[2]
     return f"agency/{plain}" + (f"-{place}" if place and place not in plain else "")
 
 
 def _label(context: Context, name: str, state: str) -> str:
     """Return a body's name, with its state in brackets where the name does not tell it."""
-    told = not state or read_body(name, context.nations).state
+    told = not state or context.read_body(name).state
     return name if told else f"{name} ({context.authority.entries[state].label if state in context.authority.entries else state})"
 
 
@@ -194,7 +194,7 @@ def find_parents(context: Context) -> dict[str, str]:
     for mention in context.of_kind("body"):
         parent = split_parent(mention.name)[1]
         if parent:
-            read, state = read_body(parent, context.nations), _named(context, mention).state
+            read, state = context.read_body(parent), _named(context, mention).state
             found = known.known(state, read) or by_parts.get((state, read.parts))
             if found:
                 parents.setdefault(context.entity_of[mention.id], found)

@@ -6,7 +6,7 @@ both have bodies, a season. Of the others one pair suffices to say that they are
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from communique.identity.blocking import Matches, Names
 from communique.identity.names import NameMatch
@@ -58,9 +58,7 @@ def _keys(row: Row) -> Iterator[Hashable]:
 
 
 def _within(group: Sequence[Row], shared: Mapping[Hashable, list[Row]]) -> list[tuple[Row, Row]]:
-    pairs = dict.fromkeys(
-        (*zip(group, group[1:], strict=False), *(pair for rows in shared.values() for pair in combinations(rows, 2)))
-    )
+    pairs = dict.fromkeys((*pairwise(group), *(pair for rows in shared.values() for pair in combinations(rows, 2))))
     return list(pairs)
 
 

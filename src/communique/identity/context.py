@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from communique.authority import Authority
+from communique.identity.bodynames import BodyName, read_body
 from communique.identity.clusters import Verdicts
 from communique.identity.nations import Nations, make_nations
+from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
@@ -27,7 +29,8 @@ _JUDGED: Final[Mapping[MentionKind, str]] = {
 class Context:
     """The state of one resolution, which grows from stage to stage.
 
-    `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting.
+    `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting;
+    `body_names` and `posts` keep what has been read once.
     """
 
     authority: Authority
@@ -36,8 +39,11 @@ class Context:
     nations: Nations = field(init=False)
     entity_of: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
+    body_names: dict[str, BodyName] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
-    ministries: dict[tuple[str, Words], str] = field(default_factory=dict)
+    ministries: Mapping[tuple[str, Words], str] = field(default_factory=dict)
+    ministry_bodies: frozenset[str] = frozenset()
+    posts: dict[tuple[str, str, str], PostKey] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     sides_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _by_kind: dict[MentionKind, list[Mention]] = field(default_factory=lambda: defaultdict(list))
@@ -61,6 +67,12 @@ class Context:
         for entity in name_groups(groups, self.mentions, self.authority.pins):
             self.entities[entity.id] = entity
             self.entity_of.update(dict.fromkeys(entity.mentions, entity.id))
+
+    def read_body(self, name: str) -> BodyName:
+        """Return the parts of a body's name."""
+        if name not in self.body_names:
+            self.body_names[name] = read_body(name, self.nations)
+        return self.body_names[name]
 
     def ministry(self, state: str, topic: Words) -> str | None:
         """Return the ministry of a state that deals with a topic."""

@@ -250,13 +250,38 @@ def _ends_apart(left: str, right: str) -> bool:
 
 
 def block_keys(name: PersonName) -> Iterator[Tokens]:
-    """Yield keys of which two compatible full names share at least one."""
+    """Yield keys of which two compatible full names share one, unless a given name is an initial of the other.
+
+    >>> sorted(set(block_keys(read_name("Tom Oduya"))) & set(block_keys(read_name("Thomas B. Oduya"))))
+    [('oduya', 'thomas')]
+    """
     tokens = name.tokens
-    givens = {0: (tokens[0], *name.quoted)}
-    for index in range(1, len(tokens)):
-        if len(tokens[index]) > 1:
-            for before in range(index):
-                for given in givens.get(before, (tokens[before],)):
-                    yield from ((tokens[index], name[0]) for name in formal_names(given) | spellings(given))
-    joined = "".join(sorted("".join(tokens)))
-    yield ("letters", joined)
+    for index, surname in enumerate(tokens[1:], 1):
+        for given in (*tokens[:index], *name.quoted) if len(surname) > 1 else ():
+            yield from ((surname, form) for form in formal_names(given) | spellings(given))
+            if len(given) >= _LONG_GIVEN:
+                yield (surname, given[:3])
+    yield ("letters", "".join(sorted("".join(tokens))))
+
+
+def short_keys(name: PersonName) -> Iterator[Tokens]:
+    """Yield a key for a name that is a surname only, or keys for one that begins with an initial.
+
+    >>> list(short_keys(read_name("Oduya"))), list(short_keys(read_name("T. Oduya")))
+    ([('oduya',)], [('oduya', 't')])
+    """
+    if not name.full:
+        yield name.tokens
+    elif len(name.tokens[0]) == 1:
+        yield from ((surname, name.tokens[0]) for surname in name.tokens[1:] if len(surname) > 1)
+
+
+def long_keys(name: PersonName) -> Iterator[Tokens]:
+    """Yield the keys that shorter forms of a name would have.
+
+    >>> list(long_keys(read_name("Tom Oduya")))
+    [('oduya',), ('oduya', 't')]
+    """
+    for surname in name.tokens[1:]:
+        yield (surname,)
+        yield (surname, name.tokens[0][0])

@@ -7,51 +7,34 @@ one body of the same side, is that post.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.folding import slug, words
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
+from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
 from communique.identity.titles import HEAD, HEADS, read_title
 from communique.records import Mention
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PostKey:
-    """What two mentions of one post have in common.
-
-    `body` is empty when no body is told, `side` when no side is; `implied` says that only the title names the body.
-    """
-
-    core: Words
-    topic: Words
-    body: str
-    side: str
-    specific: bool
-    implied: bool = False
-
-    def fits(self, other: "PostKey") -> bool:
-        """Tell whether two keys can be one post: one title, and one body, or a telling title of one side without a body."""
-        if (self.core, self.topic) != (other.core, other.topic):
-            return False
-        if self.body and other.body:
-            return self.body == other.body
-        return self.specific and bool(self.side) and self.side == other.side
-
-
 def post_key(context: Context, title: str, body: str | None, side: str | None) -> PostKey:
     """Return the key of a title held in a body (its mention) for a side (its mention)."""
-    owner = context.resolved(side) or ""
+    told = (title, context.resolved(body) or "", context.resolved(side) or "")
+    if told not in context.posts:
+        context.posts[told] = _post_key(context, *told)
+    return context.posts[told]
+
+
+def _post_key(context: Context, title: str, named: str, owner: str) -> PostKey:
     read = read_title(title, owner or None, context.nations)
     if read.of_state:
         return PostKey(read.core, (), "", owner, read.specific)
-    named = context.resolved(body) or ""
     implied = context.ministry(owner, read.topic) if read.topic else None
     if implied and named in {"", implied}:
         return PostKey(read.core, (), implied, owner, read.specific, implied=not named)
-    heads = read.core in HEADS and named in context.ministries.values()
+    heads = read.core in HEADS and named in context.ministry_bodies
     return PostKey(HEAD if heads else read.core, read.topic, named, owner, read.specific)
 
 

@@ -29,6 +29,7 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
     context.settle(group_bodies(context))
     context.parents = find_parents(context)
     context.ministries = find_ministries(context)
+    context.ministry_bodies = frozenset(context.ministries.values())
     context.find_sides()
     context.settle(group_places(context))
     context.settle(group_series(context))
