@@ -17,6 +17,15 @@ class Link:
     url: str | None = None
 
 
+def outside(address: str) -> Link:
+    """Return an address as a link where it leads to the web, else as the text that it is.
+
+    >>> outside("https://example.org/").url, outside("javascript:alert(1)").url
+    ('https://example.org/', None)
+    """
+    return Link(address, url=address if address.startswith(("https://", "http://")) else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words of a document, and the page and anchor at which they are highlighted."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from communique.site.base import Link, Quote, Row, Said, Source, Stated
+from communique.site.base import Link, Quote, Row, Said, Source, Stated, outside
 from communique.site.data import Data, Term
 from communique.site.paths import PAGE_KINDS, code_page
 from communique.site.wording import Wording
@@ -75,7 +75,7 @@ class Evidence:
         """Return a value for people: a link to a thing, a date in words, or the text."""
         if isinstance(term, NamedNode):
             inside = term.value.startswith((self.data.base, CODE_BASE))
-            return self.about(term.value) if inside else Link(term.value, url=term.value)
+            return self.about(term.value) if inside else outside(term.value)
         return Link(self.wording.date(term.value) if term.datatype.value in _DATES else term.value)
 
     # --- sources and claims ---

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from communique.site.base import Link, Said, Stated
+from communique.site.base import Link, Stated
 from communique.site.evidence import Evidence, first
 from communique.terms import MEET
 
@@ -111,20 +111,3 @@ def parts_of(evidence: Evidence, meeting: str) -> list[str]:
 def in_time(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
     """Return meetings from the latest to the earliest, those without a date last."""
     return tuple(sorted(occasions, key=lambda one: (one.day, one.ordinal.zfill(6), one.iri), reverse=True))
-
-
-def all_meetings(evidence: Evidence) -> list[str]:
-    """Return all meetings of the data set."""
-    return evidence.data.instances(MEET.Meeting)
-
-
-def reported(evidence: Evidence, meeting: str) -> bool:
-    """Whether some document reports the meeting, and does not only mention it."""
-    return bool(evidence.data.texts(meeting, MEET.reportedIn))
-
-
-def claims_by_document(stated: Iterable[Stated]) -> Iterator[tuple[Said, Stated]]:
-    """Yield each claim with the value that it gives."""
-    for value in stated:
-        for said in value.said:
-            yield said, value

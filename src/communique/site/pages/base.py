@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from communique.site.base import Head, Link
+from communique.site.base import Head, Link, outside
 from communique.site.evidence import Evidence
 from communique.terms import OWL, RDFS, SDO
 
@@ -65,5 +65,5 @@ LISTS: Final = {
 
 def elsewhere(evidence: Evidence, iri: str) -> tuple[Link, ...]:
     """Return the links to the same thing in other data sets."""
-    addresses = (address for name in _ELSEWHERE for address in evidence.data.texts(iri, name) if "://" in address)
-    return tuple(Link(address, url=address) for address in dict.fromkeys(addresses))
+    addresses = (address for name in _ELSEWHERE for address in evidence.data.texts(iri, name))
+    return tuple(outside(address) for address in dict.fromkeys(addresses))

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from communique.errors import QuestionError
 from communique.questions import Answer, Question, ask
 from communique.questions.base import Json, Row
-from communique.site.base import Head, Link
+from communique.site.base import Head, Link, outside
 from communique.site.context import Context
 from communique.site.evidence import Evidence
 from communique.site.pages.home import in_language
+from communique.terms import CODE_BASE
 
 #: How many rows of an answer a page shows; the files have all.
 SHOWN: Final = 200
@@ -129,8 +130,7 @@ def _cell(evidence: Evidence, kind: str, value: Json) -> tuple[Link, ...]:
 
 def _item(evidence: Evidence, kind: str, text: str) -> Link:
     if kind in {"iri", "iris"}:
-        inside = text.startswith((evidence.data.base, "https://w3id.org/communique/"))
-        return evidence.about(text) if inside else Link(text, url=text)
+        return evidence.about(text) if text.startswith((evidence.data.base, CODE_BASE)) else outside(text)
     return Link(evidence.wording.date(text) if kind == "date" else text)
 
 

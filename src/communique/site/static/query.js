@@ -25,13 +25,13 @@
   function cell(term) {
     var data = document.createElement("td");
     if (!term) { return data; }
-    if (term.type !== "uri") {
+    if (term.type !== "uri" || !/^https?:/.test(term.value)) {
       data.textContent = term.value;
       return data;
     }
     var link = document.createElement("a"), inside = term.value.indexOf(picture.base) === 0;
     link.textContent = inside ? term.value.slice(picture.base.length) : shorten(term.value);
-    link.href = inside ? answer.dataset.page + encodeURI(term.value.slice(picture.base.length)) : /^https?:/.test(term.value) ? term.value : "";
+    link.href = inside ? answer.dataset.page + encodeURI(term.value.slice(picture.base.length)) : term.value;
     data.append(link);
     return data;
   }
