@@ -1,1 +1,1 @@
-"""Tests of the pages."""
+"""Tests of the pages."""  # noqa: A005 - named after what it tests

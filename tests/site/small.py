@@ -23,11 +23,11 @@ licence = "https://creativecommons.org/licenses/by/4.0/"
 languages = ["en", "es"]
 """
 TEXTS = {
-    "north-2": "On May 4, 2021, the River Commission held its second meeting in Porto <Azul>. Ada Moreno, Minister of Water of Northland, "
-    "led the Northland delegation. Ben Tully of Southland also took part. The parties agreed to dredge the harbour by 2023. "
+    "north-2": "On May 4, 2021, the River Commission held its second meeting in Porto <Azul>. "
+    "Ada Moreno, Minister of Water of Northland, led the Northland delegation. Ben Tully of Southland also took part. The parties agreed to dredge the harbour by 2023. "
     "“Water has no border,” said Ada Moreno.",
-    "south-2": "The weather was fine. The second meeting of the River Commission took place on May 5, 2021. Nobody minded the rain. "
-    "Ada Moreno chaired. The buffet was long and is described in detail here.",
+    "south-2": "The weather was fine. The second meeting of the River Commission took place on May 5, 2021. "
+    "Nobody minded the rain. Ada Moreno chaired. The buffet was long and is described in detail here.",
     "south-2-reprint": "The second meeting of the River Commission took place on May 5, 2021.",
     "north-1": "In March 2020 the River Commission met for the first time.",
 }
@@ -38,6 +38,7 @@ PUBLISHERS = {"north-2": "Ministry of Northland", "north-1": "Ministry of Northl
 FIRST, SECOND = "meeting/river-1", "meeting/river-2"
 ADA, BEN = "person/ada-moreno", "person/ben-tully"
 NORTH, SOUTH = "state/northland", "state/southland"
+ADA_THERE = "participation/river-2--ada-moreno"
 POST = "post/minister-of-water-northland"
 TENURE = "tenure/ada-moreno--minister-of-water-northland"
 DISPUTE = "disagreement/d1"
@@ -113,10 +114,10 @@ CLAIMS: tuple[tuple[str, str, object, Term, str, str], ...] = (
     ("north-2", BEN, MEET.name, Literal("Ben Tully"), "Ben Tully", "asserted"),
     ("north-2", POST, MEET.title, Literal("Minister of Water"), "Minister of Water", "asserted"),
     ("north-2", POST, ORG.postIn, iri("agency/water"), "Minister of Water of Northland", "asserted"),
-    ("north-2", "participation/river-2--ada-moreno", MEET.onSide, iri(NORTH), "led the Northland delegation", "asserted"),
-    ("north-2", "participation/river-2--ada-moreno", MEET.inCapacity, iri(TENURE), "Ada Moreno, Minister of Water", "asserted"),
-    ("north-2", "participation/river-2--ada-moreno", MEET.role, code("role/lead-delegation"), "led the Northland delegation", "asserted"),
-    ("south-2", "participation/river-2--ada-moreno", MEET.role, code("role/chair"), "Ada Moreno chaired", "asserted"),
+    ("north-2", ADA_THERE, MEET.onSide, iri(NORTH), "led the Northland delegation", "asserted"),
+    ("north-2", ADA_THERE, MEET.inCapacity, iri(TENURE), "Ada Moreno, Minister of Water", "asserted"),
+    ("north-2", ADA_THERE, MEET.role, code("role/lead-delegation"), "led the Northland delegation", "asserted"),
+    ("south-2", ADA_THERE, MEET.role, code("role/chair"), "Ada Moreno chaired", "asserted"),
     ("north-2", "participation/river-2--ben-tully", MEET.onSide, iri(SOUTH), "Ben Tully of Southland", "asserted"),
     ("north-2", "delegation/river-2--northland", MEET.ledBy, iri(ADA), "led the Northland delegation", "asserted"),
     ("north-2", "outcome/north-2-1", MEET.outcomeOf, iri(SECOND), OUTCOME, "asserted"),
@@ -157,9 +158,9 @@ def make_quads() -> Iterator[Quad]:
     yield from derived_quads()
     yield from dispute_quads()
     yield from known_quads()
-    for path in sorted((stock("ontology") / "codelists").glob("*.ttl")):
+    for file in sorted((stock("ontology") / "codelists").glob("*.ttl")):
         store = Store()
-        store.load(path=str(path))
+        store.load(path=str(file))
         yield from (Quad(one.subject, one.predicate, one.object, iri("graph/codelists")) for one in store)
 
 

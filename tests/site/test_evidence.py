@@ -85,7 +85,7 @@ def test_sources_are_numbered_as_they_are_mentioned(evidence: Evidence) -> None:
     evidence.stated(BASE + BEN, MEET.name)
     evidence.stated(BASE + SECOND, MEET.startDate)
 
-    assert [(one.number, one.name) for one in evidence.sources][0] == (1, "north-2")
+    assert (evidence.sources[0].number, evidence.sources[0].name) == (1, "north-2")
     assert sorted(one.number for one in evidence.sources) == [1, 2, 3]
 
 

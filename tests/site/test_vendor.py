@@ -6,9 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tools.vendor import PACKAGES
 
 from communique.site.paths import VENDORED, VENDORED_STYLES
-from tools.vendor import PACKAGES
 
 STATIC = Path(str(files("communique.site"))) / "static"
 RECORD = json.loads((STATIC / "vendor/VENDOR.json").read_text(encoding="utf-8"))
