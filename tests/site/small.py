@@ -24,7 +24,8 @@ languages = ["en", "es"]
 """
 TEXTS = {
     "north-2": "On May 4, 2021, the River Commission held its second meeting in Porto <Azul>. "
-    "Ada Moreno, Minister of Water of Northland, led the Northland delegation. Ben Tully of Southland also took part. The parties agreed to dredge the harbour by 2023. "
+    "Ada Moreno, Minister of Water of Northland, led the Northland delegation. Ben Tully of Southland also took part. "
+    "The parties agreed to dredge the harbour by 2023. "
     "“Water has no border,” said Ada Moreno.",
     "south-2": "The weather was fine. The second meeting of the River Commission took place on May 5, 2021. "
     "Nobody minded the rain. Ada Moreno chaired. The buffet was long and is described in detail here.",

@@ -1,5 +1,7 @@
 """Texts cut for highlighting."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +35,7 @@ def test_nothing_but_the_sentences_around_spans_is_shown(found: list[tuple[int, 
     found = [span for span in found if TEXT[slice(*span)].strip()]
     shown = around(TEXT, found)
 
-    assert all(left[1] < right[0] for left, right in zip(shown, shown[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(shown))
     assert all(any(low <= start and end <= high for low, high in shown) for start, end in trimmed(found))
     assert all(any(start < high and end > low for start, end in found) for low, high in shown)
 

@@ -78,12 +78,11 @@ def test_no_page_weighs_more_than_it_may(written: Path, pages: dict[Path, Found]
 
 def test_pictures_of_two_kinds_are_never_on_one_page(pages: dict[Path, Found]) -> None:
     """The network's and the timeline's programs are loaded where they are needed."""
-    users = {
-        name: [page.name for page, found in pages.items() if any(name in one for one in found.loads)]
-        for name in ("cytoscape", "vis-")
-    }
 
-    assert {name: set(found) for name, found in users.items()} == {"cytoscape": {"network.html"}, "vis-": {"timeline.html"}}
+    def users(name: str) -> set[str]:
+        return {page.name for page, found in pages.items() if any(name in one for one in found.loads)}
+
+    assert (users("cytoscape"), users("vis-")) == ({"network.html"}, {"timeline.html"})
 
 
 def test_the_data_of_a_thing_stand_beside_its_page(written: Path) -> None:
@@ -102,12 +101,15 @@ def test_published_files_are_there_as_they_are(written: Path, small: Small) -> N
 
 
 def test_the_same_data_give_the_same_bytes(written: Path, small: Small, tmp_path: Path) -> None:
-    """Writing twice changes nothing."""
-    write_site(*small, tmp_path, lambda *_: None)
+    """Writing twice changes nothing; progress is told from none to all pages."""
+    told: list[tuple[str, int, int]] = []
+    summary = write_site(*small, tmp_path, lambda *step: told.append(step))
     before = {path.relative_to(written): path.read_bytes() for path in written.rglob("*") if path.is_file()}
     after = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
     assert after == before
+    assert told[0][:2] == ("site", 0)
+    assert told[-1][1] == told[-1][2] == summary.pages / 2
 
 
 def test_what_is_no_longer_written_is_removed_and_the_rest_left_alone(small: Small, tmp_path: Path) -> None:
@@ -123,15 +125,6 @@ def test_what_is_no_longer_written_is_removed_and_the_rest_left_alone(small: Sma
     assert not (folder / "old.html").exists()
     assert (folder / "mine.txt").exists()
     assert outside.exists()
-
-
-def test_progress_is_told(small: Small, tmp_path: Path) -> None:
-    """From none to all pages."""
-    told: list[tuple[str, int, int]] = []
-    summary = write_site(*small, tmp_path, lambda *step: told.append(step))
-
-    assert told[0][:2] == ("site", 0)
-    assert told[-1][1] == told[-1][2] == summary.pages / 2
 
 
 def test_a_folder_that_is_a_file_is_refused(small: Small, tmp_path: Path) -> None:
