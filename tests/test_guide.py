@@ -49,7 +49,7 @@ def run(commands: str, folder: Path) -> str:
         check=False,
     )
     assert 0 == done.returncode, done.stderr
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 @pytest.mark.slow
