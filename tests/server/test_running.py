@@ -7,14 +7,17 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, DataError
 from communique.server import ServerSettings, create_app, serve
 from communique.server.running import bind
+
+from .test_limits import ENDLESS
 
 PROGRAM = """
 import sys
@@ -48,18 +51,31 @@ def answers(port: int) -> bool:
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_stops_when_told_and_leaves_nothing_behind(quads: Path, sent: signal.Signals) -> None:
-    """Ctrl-C and a polite kill end it and its workers, without a traceback."""
+    """Ctrl-C and a polite kill end it and its workers, without a traceback, even while it works; who waits is told."""
     port = free_port()
     command = [sys.executable, "-c", PROGRAM, str(quads), str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert answers(port)
         workers = children(process.pid)
+        waiting = ask_endlessly(port)
         process.send_signal(sent)
+        began = time.monotonic()
         out, err = process.communicate(timeout=20)
+        took = time.monotonic() - began
+        assert waiting.getresponse().status == 503
+        waiting.close()
 
-    assert (len(workers) > 0, err) == (True, "")
+    assert (len(workers) > 0, err, took < 8) == (True, "", True)
     assert out == "stopped\n" or sent == signal.SIGTERM
     assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
+
+
+def ask_endlessly(port: int) -> http.client.HTTPConnection:
+    """Ask a query that does not end, and do not wait."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("POST", "/sparql", ENDLESS, {"Content-Type": "application/sparql-query"})
+    time.sleep(0.3)
+    return connection
 
 
 def children(parent: int) -> list[int]:
@@ -82,6 +98,14 @@ def test_an_address_that_is_not_ours_is_named(settings: ServerSettings, host: st
     """Another machine's, or none."""
     with pytest.raises(CommuniqueError, match="cannot listen there"):
         serve(settings, host, port)
+
+
+def test_data_that_are_missing_are_named(settings: ServerSettings, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Without a traceback."""
+    with pytest.raises(DataError, match="run 'communique build' first"):
+        serve(replace(settings, data=tmp_path), port=free_port())
+
+    assert capfd.readouterr().err == ""
 
 
 def test_small_answers_are_sent_at_once() -> None:

@@ -107,6 +107,7 @@ class Pool:
         self._wait_seconds = wait_seconds
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._stopped = False
 
     async def start(self) -> None:
         """Start all processes."""
@@ -142,7 +143,7 @@ class Pool:
             raise BusyError from error
 
     def _give_back(self, worker: Worker, *, sound: bool) -> None:
-        if sound:
+        if sound or self._stopped:
             self._idle.put_nowait(worker)
             return
         task = asyncio.get_running_loop().create_task(self._renew(worker))
@@ -159,7 +160,8 @@ class Pool:
             self._idle.put_nowait(worker)
 
     async def stop(self) -> None:
-        """End all processes."""
+        """End all processes; whoever still waits for an answer gets none."""
+        self._stopped = True
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.kill() for worker in self._workers))
 
@@ -223,7 +225,7 @@ class Lanes:
         except BusyError:
             return Reply.refuse(503, "too many queries are running; try again in a few seconds")
         except BrokenError:
-            return Reply.refuse(503, "the query needs more memory than it may have, or cannot be evaluated; ask for less")
+            return Reply.refuse(503, "the query was broken off: it needs too much memory, or the server is stopping")
         except DataError as error:
             return Reply.refuse(503, str(error))
 

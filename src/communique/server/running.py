@@ -1,13 +1,15 @@
 """Runs the application on an address of this machine until it is told to stop."""
 
 import socket
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import Final
 
 import uvicorn
+from starlette.applications import Starlette
 
 from communique.errors import CommuniqueError
 from communique.server.app import create_app
+from communique.server.services import run_services
 from communique.server.settings import ServerSettings
 
 _KEEP_ALIVE_SECONDS: Final = 15
@@ -33,21 +35,51 @@ def bind(host: str, port: int) -> socket.socket:
     return taken
 
 
+class _Server(uvicorn.Server):
+    """A server that starts its workers before it takes requests, and ends them before it waits for those still open."""
+
+    def __init__(self, config: uvicorn.Config, app: Starlette, settings: ServerSettings) -> None:
+        super().__init__(config)
+        self.failure: CommuniqueError | None = None
+        self._app = app
+        self._settings = settings
+        self._held = AsyncExitStack()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the workers, then listen; without workers there is no server."""
+        try:
+            self._app.state.services = await self._held.enter_async_context(run_services(self._settings))
+        except CommuniqueError as error:
+            self.failure, self.should_exit = error, True
+            return
+        await super().startup(sockets)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop the workers, then the rest."""
+        await self._app.state.services.lanes.stop()
+        await super().shutdown(sockets)
+        await self._held.aclose()
+
+
 def run(settings: ServerSettings, host: str, port: int) -> None:
     """Serve until interrupted.
 
     Raises:
-        CommuniqueError: the address cannot be taken, or the data are missing.
+        CommuniqueError: the address cannot be taken, or the data are missing or damaged.
     """
     with bind(host, port) as taken:
+        app = create_app(settings)
         config = uvicorn.Config(
-            create_app(settings),
+            app,
+            lifespan="off",
             log_level="warning",
             access_log=False,
             server_header=False,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=_LAST_SECONDS,
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, app, settings)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[taken])
+        if server.failure:
+            raise server.failure

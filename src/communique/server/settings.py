@@ -20,7 +20,7 @@ class Limits:
     wait_seconds: float = 5
     body_seconds: float = 15
     request_bytes: int = 1_000_000
-    upload_bytes: int = 50_000_000
+    upload_bytes: int = 5_000_000
     answer_bytes: int = 50_000_000
     worker_bytes: int = 2_000_000_000
     kept_bytes: int = 64_000_000
