@@ -8,6 +8,8 @@ People who stand only in sentences about other meetings, or as the subject of ta
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +29,8 @@ _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
 _HABIT: Final = re.compile(r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b")
 _TALKS: Final = re.compile(r"\b(?:meet|meets|met|meetings?|consult|consultations?|engage|talks)\b")
+#: How many titles before it a title alone may stand for.
+_FEW: Final = 60
 _SAME_TITLE: Final = {
     "foreign minister": ("minister of foreign affairs", "minister for foreign affairs", "secretary of foreign affairs", "minister of external affairs"),
     "defense minister": ("minister of defense", "minister of national defense"),
@@ -69,13 +73,19 @@ class Draft:
         return all(id(person) in self.parts for person, _ in people)
 
 
+def series_words(name: str) -> frozenset[str]:
+    """Return the words by which the name of a series is compared: no small words, no acronym of a body at its end."""
+    words = re.sub(r"(?<=\w )[A-Z]{3,5}$", "", name).lower().replace("’", "'").split()
+    return frozenset(words) - {"the", "of", "annual", "bilateral", "and"}
+
+
 def same_series(one: str, other: str) -> bool:
     """Tell whether one name of a series holds all words of the other.
 
     >>> same_series("Strategic Dialogue", "U.S.-Kenya Strategic Dialogue")
     True
     """
-    first, second = (frozenset(name.lower().replace("’", "'").split()) - {"the", "of", "annual", "bilateral"} for name in (one, other))
+    first, second = series_words(one), series_words(other)
     return bool(first and second) and (first <= second or second <= first)
 
 
@@ -86,7 +96,13 @@ class Gatherer:
         self.page = page
         self.clauses = clauses
         self.roster = roster
-        self.names = names
+        self.names: dict[int, list[MeetingName]] = defaultdict(list)
+        for name in names:
+            self.names[name.sentence].append(name)
+        self.titles: list[tuple[int, str, Person]] = sorted(
+            ((mention.name[0], page.view[slice(*post.title)].lower(), person) for person in roster.people for _, mention in person.mentions for post in mention.posts),
+            key=lambda item: item[0],
+        )
         self.drafts: list[Draft] = []
         self.trip: Draft | None = None
         self.last: Person | None = None
@@ -109,13 +125,8 @@ class Gatherer:
         return self._titled(re.sub(r"^the ", "", words.lower()), actor.words[0]) if actor.words else None
 
     def _titled(self, title: str, before: int) -> Person | None:
-        fits = {
-            id(person): person
-            for person in self.roster.people
-            for _, mention in person.mentions
-            for post in mention.posts
-            if mention.name[0] < before and self._answers(title, self.page.view[slice(*post.title)].lower())
-        }
+        earlier = self.titles[: bisect_left(self.titles, before, key=lambda item: item[0])][-_FEW:]
+        fits = {id(person): person for _, words, person in earlier if self._answers(title, words)}
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     @staticmethod
@@ -149,9 +160,8 @@ class Gatherer:
         start = self.clauses[number].start
         return [
             name
-            for name in self.names
-            if name.sentence == number
-            and (not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]]) or any(same_series(name.series, head.series) for head in self.heads))
+            for name in self.names[number]
+            if (not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]]) or any(same_series(name.series, head.series) for head in self.heads))
         ]
 
     def _frame(self, number: int, clause: Clause, frame: Frame) -> None:
@@ -212,7 +222,7 @@ class Gatherer:
             self._add(self._open(number, frame.verb, draft), number, people, frame)
         elif draft and draft.has(people) and frame.verb != "G":
             draft.sentences += [number] if number not in draft.sentences else []
-        elif draft and (not draft.parts or self._continues(draft, number, clause, frame)):
+        elif draft and (not draft.parts or self._continues(draft, number, clause)):
             self._add(draft, number, people, frame)
         elif draft is None or self._main(clause, frame):
             self._add(self._open(number, frame.verb), number, people, frame)
@@ -224,9 +234,10 @@ class Gatherer:
         after = clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
 
-    def _continues(self, draft: Draft, number: int, clause: Clause, frame: Frame) -> bool:
-        """Tell whether a sentence only adds to the meeting before it: "They will also speak with …" in the same paragraph of a journey."""
-        del frame
+    def _continues(self, draft: Draft, number: int, clause: Clause) -> bool:
+        """Tell whether words only add to the meeting before them: "The delegation, led by A, met with B", or "They will also speak with …" on a journey."""
+        if draft.sentences == [number] and draft.verbs[0][1] in "LcHji":
+            return True
         same = self.clauses[draft.sentences[-1]].block == clause.block and draft.sentences[-1] == number - 1
         return bool(self.trip) and same and clause.line.labels.startswith("=")
 
@@ -275,7 +286,7 @@ class Gatherer:
         before = clause.line.labels[: frame.unit].rstrip("z")
         if frame.passive:
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
-        named = [name for name in self.names if name.sentence == number and name.at[0] > frame.at[0]]
+        named = [name for name in self.names[number] if name.at[0] > frame.at[0]]
         return frame.verb in "cHj" and bool(named) and bool(draft.names) and not any(same_series(name.series, one.series) for name in draft.names for one in named)
 
     # --- meetings without people

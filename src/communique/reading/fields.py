@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from communique.reading.dates import Calendar, When, find_dates
-from communique.reading.events import Draft
+from communique.reading.events import Draft, same_series, series_words
 from communique.reading.frames import Clause
 from communique.reading.names import MeetingName
 from communique.reading.page import Page
@@ -75,23 +75,15 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         return
     if not own and draft.verbs[0][1] == "k" and draft.parts and not any(name.ordinal for name in heads):
         return
-    pool = own + [name for name in heads if not own or any(_kin(name, one) for one in own)]
+    pool = own + [name for name in heads if not own or any(same_series(name.series, one.series) for one in own)]
     best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
-    series = max((name for name in pool if _kin(name, best)), key=lambda name: (len(_words(name)), name is best))
+    series = max((name for name in pool if same_series(name.series, best.series)), key=lambda name: (len(series_words(name.series)), name is best), default=best)
     fields.put("name", source.page.value(*best.at), source.saying("fullest name of the meeting", best.at))
     if series.series:
         fields.put("series", series.series, source.saying("name without its number", series.series_at))
     number = next((name for name in [best, *pool] if name.ordinal), None)
     if number and number.ordinal_at:
         fields.put("ordinal", number.ordinal, source.saying("ordinal in the name", number.ordinal_at))
-
-
-def _words(name: MeetingName) -> frozenset[str]:
-    return frozenset(name.series.lower().replace("’", "'").split()) - {"the", "of"}
-
-
-def _kin(one: MeetingName, other: MeetingName) -> bool:
-    return _words(one) <= _words(other) or _words(other) <= _words(one)
 
 
 def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[When]:

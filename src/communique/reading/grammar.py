@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 #: A word inside the name of an office or body: unknown words only before a known one.
-WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[VWC]'(?=[VK])|[CW](?=[CW]{0,2}[VK]))"
+WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[VWC]'(?=[VK])|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|[CW](?=[CW]{0,2}[VK]))"
 #: The words after "of", "for", "at" …; a title among them only at once ("to the President").
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"

@@ -25,6 +25,8 @@ _GIVEN: Final = re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])")
 _PARTICLE: Final = re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])")
 #: A title or body that stands where a surname stands, and a surname in capitals.
 _SURNAME: Final = re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])")
+#: A city that stands where a surname stands.
+_CITY: Final = re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])")
 _CAPITALS: Final = re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])")
 _LOOSE: Final = re.compile(r"\((?:Y|B|S|K)\)")
 
@@ -179,6 +181,8 @@ def _mended(line: Line, view: str, known: Lexicon) -> Line:
     for found in _SURNAME.finditer("".join(labels)):
         if view[line.starts[found.start()] : line.ends[found.start()]] in known.surnames:
             labels[found.start()] = "W"
+    for found in _CITY.finditer("".join(labels)):
+        labels[found.start()] = "W"
     for found in _CAPITALS.finditer("".join(labels)):
         if line.ends[found.start()] - line.starts[found.start()] > 2:  # noqa: PLR2004 - shorter ones are acronyms
             labels[found.start()] = "C"

@@ -5,6 +5,7 @@ gives the kind. Items of a list take the kind of their heading.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -84,9 +85,11 @@ def read_outcomes(page: Page, firsts: Sequence[int]) -> list[tuple[ReadOutcome, 
     if not firsts:
         return []
     groups: list[list[ReadOutcome]] = [[] for _ in firsts]
+    owners = sorted(range(len(firsts)), key=lambda number: (firsts[number], number))
+    starts = [page.sentences[firsts[number]].start for number in owners]
     for sentence, kind, rule in _each(page, min(firsts)):
         topic = _TOPIC.match(page.view, sentence.start, sentence.end)
         at = page.excerpt(topic.end() if topic else sentence.start, sentence.end)
-        owner = max((first, number) for number, first in enumerate(firsts) if page.sentences[first].start <= sentence.start or first == min(firsts))[1]
-        groups[owner].append(ReadOutcome(kind, at.quote, at, rule, (at,)))
+        begun = bisect_right(starts, sentence.start)
+        groups[owners[max(0, begun - 1)]].append(ReadOutcome(kind, at.quote, at, rule, (at,)))
     return [tuple(group) for group in groups]

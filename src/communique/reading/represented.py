@@ -30,17 +30,20 @@ FORMS: Final = tuple(
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
+_TELLING: Final = re.compile(r"[dU].{0,120}[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
 _PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}
 
 
 def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator[int]:
-    """Yield the sentences that can tell of bodies at a draft's meeting: its own, and those about delegations or the series."""
-    for number, clause in enumerate(context.clauses):
+    """Yield the sentences that can tell of bodies at a draft's meeting: its own, and for the main one those about delegations or the series."""
+    own = sorted({*draft.sentences, *(draft.trip.sentences if draft.trip else ())})
+    for number in range(len(context.clauses)) if series else own:
+        clause = context.clauses[number]
         labels = clause.line.labels
-        about = labels.startswith("e") and "i" in labels and any(plain(context.page.view[clause.start + 4 :]).startswith(name) for name in series)
-        if number in draft.sentences or (draft.trip and number in draft.trip.sentences) or about or (series and re.search(r"[dU].*[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j", labels)):
+        about = labels.startswith("e") and "i" in labels and any(plain(context.page.view[clause.start + 4 : clause.end]).startswith(name) for name in series)
+        if number in own or about or _TELLING.search(labels):
             yield number
 
 
@@ -105,7 +108,7 @@ def _listed(number: int, rule: str, span: Span, context: Context, pair: Sequence
 
 def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms: frozenset[str]) -> tuple[Represented, ...]:
     """Return the bodies that took part in a draft's meeting."""
-    heads = frozenset(" ".join(plain(name).split()[:2]) for name in series if name)
+    heads = frozenset(" ".join(plain(name).split()[:2]) or "-" for name in series)
     pair = tuple(pair_of(draft, context))
     found: dict[str, Represented] = {}
     for number in _numbers(draft, context, heads):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,12 +26,12 @@ class Person:
     words: tuple[str, ...]
     mentions: list[tuple[int, Mention]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    best: Mention = field(init=False)
 
-    @property
-    def best(self) -> Mention:
-        """The mention that tells the posts: the fullest name, then the most words of title."""
+    def settle(self) -> None:
+        """Choose the mention that tells the posts: the fullest name, then the most words of title."""
         full = [mention for _, mention in self.mentions if mention.name == self.at or mention.posts]
-        return max(full, key=lambda mention: (_length(mention), sum(title.held for title in mention.posts), sum(len_of(title) for title in mention.posts), -mention.name[0]))
+        self.best = max(full, key=lambda one: (_length(one), sum(title.held for title in one.posts), sum(map(len_of, one.posts)), -one.name[0]))
 
     @property
     def titles(self) -> tuple[Title, ...]:
@@ -39,7 +40,7 @@ class Person:
 
     def party(self) -> tuple[str, Span] | None:
         """Return the party that the words of some mention name, and where."""
-        for _, mention in sorted(self.mentions, key=lambda item: item[1] is not self.best):
+        for mention in (self.best, *(mention for _, mention in self.mentions)):
             if mention.party and mention.party_at:
                 return mention.party, mention.party_at
             for title in mention.posts:
@@ -91,6 +92,7 @@ class Roster:
 
     def __init__(self, page: Page, clauses: Sequence[Clause]) -> None:
         self.people: list[Person] = []
+        self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
         found = [(number, mention) for number, clause in enumerate(clauses) for mention in clause.mentions]
         named = [(number, mention, page.value(*mention.name)) for number, mention in found]
@@ -100,12 +102,17 @@ class Roster:
             if person is None:
                 person = Person(name, mention.name, words[name])
                 self.people.append(person)
+                for word in set(words[name]):
+                    self._by_word[word].append(person)
             person.mentions.append((number, mention))
             person.forms.append(name)
             self._of[mention.name] = person
+        for person in self.people:
+            person.settle()
 
     def _find(self, words: tuple[str, ...], mention: Mention) -> Person | None:
-        fits = [person for person in self.people if same_name(words, person.words)]
+        near = {id(person): person for word in {words[0], words[-1]} for person in self._by_word[word]} if words else {}
+        fits = [person for person in near.values() if same_name(words, person.words)]
         if len(fits) > 1:
             titled = [person for person in fits if words[-1] == person.words[-1]]
             fits = titled or fits

