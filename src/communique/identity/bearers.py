@@ -2,7 +2,7 @@
 
 1. Within one document, the mentions of one full name are one bearer, unless a list of one meeting has the name twice with
    different posts, or the name stands on two sides of one meeting.
-2. Bearers of different documents that do not differ in anything that is compared are collapsed to one row.
+2. Bearers of different documents that do not differ in anything that is compared, within one decade, are collapsed to one row.
 """
 
 from collections import defaultdict
@@ -38,7 +38,8 @@ class Bearer:
     def collapsing(self) -> tuple[object, ...] | None:
         """What bearers must share to be collapsed; nothing if only a meeting could tell them."""
         telling = self.bodies or self.series or any(post.specific for post in self.posts)
-        return (self.names, self.posts, self.bodies, self.sides, self.series) if telling and self.names[0].full else None
+        era = min(self.dates, default="")[:3]
+        return (self.names, self.posts, self.bodies, self.sides, self.series, era) if telling and self.names[0].full else None
 
 
 def find_bearers(context: Context, people: Iterable[Mention], judged: frozenset[str]) -> list[list[Bearer]]:

@@ -15,7 +15,9 @@ from typing import Final, Literal, get_args
 from communique.folding import fold
 from communique.lexicon import cells, rows
 
-NameMatch = Literal["equal", "spelling", "longer", "respelled", "nickname", "initial", "reversed", "letter", "near", "surname"]
+NameMatch = Literal[
+    "equal", "spelling", "longer", "respelled", "nickname", "nicknames", "initial", "reversed", "letter", "near", "surname"
+]
 #: From the surest to the least sure; a match is as good as the worst that it needs.
 _ORDER: Final[tuple[NameMatch, ...]] = get_args(NameMatch)
 
@@ -209,17 +211,11 @@ def match_given(left: str, right: str) -> NameMatch | None:
         return "initial" if left[0] == right[0] else None
     if spellings(left) & spellings(right):
         return "respelled"
-    if _is_short_form(left, right):
-        return "nickname"
+    if shared := formal_names(left) & formal_names(right):
+        return "nickname" if shared & {left, right} or left[:3] == right[:3] else "nicknames"
     if min(len(left), len(right)) < _LONG_GIVEN or not _one_letter(left, right) or _tells_women_from_men(left, right):
         return None
     return "near" if _ends_apart(left, right) else "letter"
-
-
-def _is_short_form(left: str, right: str) -> bool:
-    """Tell whether one name is short for the other, or both for one name with the same beginning ("Jim", "Jimmy")."""
-    shared = formal_names(left) & formal_names(right)
-    return bool(shared & {left, right}) or (bool(shared) and left[:3] == right[:3])
 
 
 def _match_later(left: str, right: str) -> NameMatch | None:

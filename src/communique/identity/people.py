@@ -20,7 +20,8 @@ from communique.identity.blocking import Matches, Names, match_names
 from communique.identity.candidates import Candidate, by_names, candidates
 from communique.identity.clusters import Clusters, judged
 from communique.identity.context import Context
-from communique.identity.reasons import CONTEXT, Feature, explain, verdict_of
+from communique.identity.joining import fit, join_rows
+from communique.identity.reasons import CONTEXT, Feature, verdict_of
 from communique.identity.rows import Link, Row, make_row, reasons_against, reasons_for
 from communique.identity.slugs import Group, fullest
 from communique.records import Merge
@@ -53,11 +54,8 @@ def _decide(context: Context, rows: Sequence[Row], clusters: Clusters) -> list[M
         rows, pairs = parted, candidates(parted, matches)
         against = [_against(context, clusters, pair) for pair in pairs]
     links = [_link(pair, doubtful, found) for pair, found in zip(pairs, against, strict=True)]
-    return _join(
-        clusters,
-        rows,
-        _open_ambiguous([link for link in links if link.features - {"years", "lifetime"} or link.name not in _WEAK], matches),
-    )
+    telling = [link for link in links if link.features - {"years", "lifetime"} or link.name not in _WEAK]
+    return join_rows(clusters, rows, _open_ambiguous(telling, matches), matches)
 
 
 def _against(context: Context, clusters: Clusters, pair: Candidate) -> set[Feature]:
@@ -102,56 +100,9 @@ def _open_ambiguous(links: Sequence[Link], matches: Matches) -> list[Link]:
         if verdict_of(link.name, link.features) == "same":
             fitting[link.left].add(link.right.like.names)
             fitting[link.right].add(link.left.like.names)
-    torn = {
-        row
-        for row, names in fitting.items()
-        if any(a != b and (a, b) not in matches and (b, a) not in matches for a, b in combinations(names, 2))
-    }
+    torn = {row for row, names in fitting.items() if any(not fit(matches, a, b) for a, b in combinations(names, 2))}
     return [replace(link, features=link.features | {"fits-two"}) if _is_torn(link, torn) else link for link in links]
 
 
 def _is_torn(link: Link, torn: set[Row]) -> bool:
     return link.name != "equal" and bool({link.left, link.right} & torn)
-
-
-def _join(clusters: Clusters, rows: Iterable[Row], links: Sequence[Link]) -> list[Merge]:
-    """Join rows by the links that say so, and return the decisions that people may want to see."""
-    merges = [merge for row in rows for merge in _join_row(clusters, row)]
-    for link in links:
-        if verdict_of(link.name, link.features) == "different":
-            clusters.forbid(link.left.id, link.right.id)
-            merges.append(_explain(link))
-    open_links = []
-    for link in sorted(links, key=lambda link: link.order):
-        apart = clusters.find(link.left.id) != clusters.find(link.right.id)
-        if apart and verdict_of(link.name, link.features) == "same" and clusters.join(link.left.id, link.right.id):
-            merges.append(_explain(link))
-        elif apart and verdict_of(link.name, link.features) != "different":
-            open_links.append(link)
-    return merges + _best_open(clusters, open_links)
-
-
-def _join_row(clusters: Clusters, row: Row) -> Iterator[Merge]:
-    reasons = reasons_for(row, row)
-    for mention in row.mentions[1:]:
-        same_document = mention.split("#")[0] == row.id.split("#")[0]
-        clusters.join(row.id, mention)
-        yield explain((row.id, mention), "equal", {"document"} if same_document else reasons)
-
-
-def _explain(link: Link) -> Merge:
-    return explain((link.left.id, link.right.id), link.name, link.features)
-
-
-def _best_open(clusters: Clusters, links: Sequence[Link]) -> list[Merge]:
-    """Return the undecided links, given strongest first, that are the best of one of their two clusters, one for each two."""
-    best: dict[str, float] = {}
-    seen: set[frozenset[str]] = set()
-    merges = []
-    for link in links:
-        roots = frozenset((clusters.find(link.left.id), clusters.find(link.right.id)))
-        leads = any(link.score >= best.setdefault(root, link.score) for root in sorted(roots))
-        if leads and len(roots) > 1 and roots not in seen:
-            merges.append(_explain(link))
-        seen.add(roots)
-    return merges

@@ -44,6 +44,7 @@ NAMES: Final[Mapping[NameMatch, Weight]] = {
     "longer": Weight(0.55, "one name has a middle name, initial or surname more"),
     "respelled": Weight(0.55, "the given names are spellings of one name"),
     "nickname": Weight(0.55, "one given name is a short form of the other"),
+    "nicknames": Weight(0.45, "both given names are short forms of one"),
     "initial": Weight(0.45, "one given name is an initial of the other"),
     "reversed": Weight(0.45, "the names are the same with the surname first"),
     "letter": Weight(0.45, "the given names differ in one letter"),
@@ -71,13 +72,14 @@ AGAINST: Final[frozenset[Feature]] = frozenset({"list", "sides", "bodies", "judg
 
 
 def score(name: NameMatch, features: Iterable[Feature]) -> float:
-    """Return the sum of the weights, between 0 and 1.
+    """Return the sum of the weights, between 0 and 1; what speaks for, however much, counts as 1 against what speaks against.
 
-    >>> score("nickname", ["post"]), score("equal", []), score("equal", ["post", "sides"])
-    (1.0, 0.6, 0.1)
+    >>> score("nickname", ["post"]), score("equal", []), score("equal", ["post", "body", "years"])
+    (1.0, 0.6, 0.9)
     """
-    total = NAMES[name].weight + sum(FEATURES[feature].weight for feature in features)
-    return round(min(1.0, max(0.0, total)), 2)
+    weights = [FEATURES[feature].weight for feature in features]
+    speaking_for = min(1.0, NAMES[name].weight + sum(weight for weight in weights if weight > 0))
+    return round(max(0.0, speaking_for + sum(weight for weight in weights if weight < 0)), 2)
 
 
 def explain(pair: tuple[str, str], name: NameMatch, features: Iterable[Feature]) -> Merge:
