@@ -113,13 +113,20 @@ def test_what_was_asked_once_is_kept(endpoint: Asked, tmp_path: Path) -> None:
 
 def test_the_project_has_its_two_questions() -> None:
     """Each says in its head what it asks, and is plain SPARQL."""
-    paths = list(find_federated(QUESTIONS))
-    assert len(paths) == 2
+    found = find_federated(QUESTIONS)
+    assert list(found) == ["bodies-in-wikidata", "posts-in-wikidata"]
 
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
-        assert text.startswith("#+ summary: ")
-        assert read_federated(path).address == "https://query.wikidata.org/sparql"
+    for path in found.values():
+        question = read_federated(path)
+        assert question.summary.endswith("?")
+        assert question.address == "https://query.wikidata.org/sparql"
+
+
+def test_a_project_may_have_its_own(tmp_path: Path) -> None:
+    """A question of a later folder takes the place of one of the same name; a folder that is not there has none."""
+    (tmp_path / "posts-in-wikidata.rq").write_text("", encoding="utf-8")
+
+    assert find_federated(QUESTIONS, tmp_path, tmp_path / "none")["posts-in-wikidata"].parent == tmp_path
 
 
 BLOCK = "SERVICE <http://e.org/> { ?item ?c ?d }"

@@ -136,3 +136,29 @@ def quickstatements(ctx: click.Context) -> None:
     """Write accepted links and sourced statements as QuickStatements for Wikidata."""
     project = open_project(ctx)
     click.echo(_desk(project).give_back(project.store), nl=False)
+
+
+@command.command("ask", epilog="Example: communique link ask posts-in-wikidata --network")
+@click.argument("question", required=False)
+@network_option
+@format_option
+@click.pass_context
+def ask(ctx: click.Context, question: str | None, network: bool, form: str) -> None:
+    """Answer QUESTION, which joins the data set with another endpoint; without it, list such questions."""
+    from communique.errors import QuestionError
+    from communique.linking.federated import ask_federated, find_federated, read_federated
+    from communique.resources import stock
+
+    project = open_project(ctx)
+    known = find_federated(stock("queries") / "federated", project.settings.root / "queries" / "federated")
+    if question is None:
+        print_rows(
+            [{"question": name, "asks": read_federated(path).summary} for name, path in known.items()], ["question", "asks"], form
+        )
+        return
+    if question not in known:
+        message = f"{question}: no such question; expected one of {', '.join(known)}"
+        raise QuestionError(message)
+    asker = _desk(project, network=network).asker
+    rows = ask_federated(project.store, read_federated(known[question]), asker)
+    print_rows(rows, list(dict.fromkeys(column for row in rows for column in row)), form)

@@ -11,7 +11,7 @@ The file itself stays plain SPARQL 1.1, which any engine can run.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from communique.linking.endpoint import bindings
 
 _SERVICE: Final = re.compile(r"\bSERVICE\s+<(?P<address>[^>]*)>\s*\{", re.IGNORECASE)
 _JOIN: Final = re.compile(r"^#\+\s*join:\s*(?P<names>.+)$", re.MULTILINE)
+_SUMMARY: Final = re.compile(r"^#\+\s*summary:\s*(?P<text>.+)$", re.MULTILINE)
 _WHERE: Final = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _SELECT: Final = re.compile(r"^\s*SELECT\b", re.IGNORECASE | re.MULTILINE)
 #: Values sent to an endpoint at a time.
@@ -41,6 +42,7 @@ class Federated:
     pattern: str
     after: str
     join: tuple[str, ...]
+    summary: str = ""
 
     @property
     def prologue(self) -> str:
@@ -83,7 +85,9 @@ def parse_federated(text: str) -> Federated:
         raise QueryError("no head line '#+ join: VARIABLE …'; it names the variables that the SERVICE block shares with the rest")
     end = _closing(text, block.end() - 1)
     names = tuple(join["names"].replace("?", " ").replace(",", " ").split())
-    return Federated(text[: block.start()], block["address"], text[block.end() : end], text[end + 1 :], names)
+    summary = _SUMMARY.search(text)
+    said = summary["text"].strip() if summary else ""
+    return Federated(text[: block.start()], block["address"], text[block.end() : end], text[end + 1 :], names, said)
 
 
 def _closing(text: str, start: int) -> int:
@@ -142,6 +146,7 @@ def _spelt(term: Term | None) -> str:
     return f"{text}^^<{term['datatype']}>" if "datatype" in term else text
 
 
-def find_federated(folder: Path) -> Iterator[Path]:
-    """Yield the federated questions of a folder, sorted by name."""
-    yield from sorted(folder.glob("*.rq"))
+def find_federated(*folders: Path) -> dict[str, Path]:
+    """Return the federated questions of folders by name, sorted; of two with one name that of the later folder."""
+    found = {path.stem: path for folder in folders for path in folder.glob("*.rq")}
+    return dict(sorted(found.items()))
