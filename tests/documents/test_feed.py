@@ -35,6 +35,18 @@ def test_an_entry_states_its_metadata() -> None:
     } == stated
 
 
+def test_the_day_of_the_text_goes_before_that_of_universal_time() -> None:
+    """Feeds give moments in universal time; where the text gives its own day beside it, that counts."""
+    item = "<item><title>Talks</title><pubDate>Sat, 11 Dec 2021 01:30:00 GMT</pubDate><description>{}They met.</description></item>"
+
+    days = [
+        next(entry.value for entry in extract(RSS.format(item.format(line)).encode(), "a.xml").stated if entry.field == "published")
+        for line in ("&lt;p&gt;December 10, 2021&lt;p&gt;", "")
+    ]
+
+    assert ["2021-12-10", "2021-12-11"] == days
+
+
 def test_atom_is_read_too() -> None:
     """An Atom entry's own markup is read, and its address is that of the page."""
     found = extract(ATOM.encode(), "a.atom")

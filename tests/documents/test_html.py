@@ -43,6 +43,7 @@ ORDER = {
     "ordinal": ("the 13<sup>th</sup> meeting", "the 13th meeting\n"),
     "footnote": ("since 2010<sup>1</sup>.", "since 2010[1].\n"),
     "footnote in brackets": ("since 2010<sup><a href=#n>[1]</a></sup>.", "since 2010[1].\n"),
+    "empty": ("<p>They met.<p>&nbsp;<p>They agreed.", "They met.\n\nThey agreed.\n"),
     "quotation": ("<q>Fine</q>, she said.", "“Fine”, she said.\n"),
     "description list": ("<dl><dt>Head</dt><dd>Ana</dd></dl>", "Head\n\nAna\n"),
     "after the end": ("They met.</body></html><p>They agreed.", "They met.\n\nThey agreed.\n"),
@@ -166,6 +167,20 @@ def test_dates_that_are_not_of_publication_are_left() -> None:
     head = "<meta property=article:modified_time content=2022-01-01>"
 
     assert "published" not in stated(head, "<time datetime=2021-12-01></time>They met.<time datetime=2021-12-02></time>")
+
+
+@pytest.mark.parametrize(
+    ("moment", "line", "expected"),
+    [
+        ("2021-12-11T01:30:00+00:00", "December 10, 2021", ("2021-12-10", "date-line-at-top")),
+        ("2021-12-11T01:30:00Z", "", ("2021-12-11", "meta date (UTC)")),
+        ("2021-12-11T01:30:00Z", "December 2, 2021", ("2021-12-11", "meta date (UTC)")),
+        ("2021-12-11T01:30:00-05:00", "December 10, 2021", ("2021-12-11", "meta date")),
+    ],
+)
+def test_the_day_where_the_publisher_is_counts(moment: str, line: str, expected: tuple[str, str]) -> None:
+    """Where a page gives the moment in universal time and its own day beside it, the day counts."""
+    assert expected == stated(f"<meta name=date content='{moment}'>", f"<p>{line}<p>They met.")["published"]
 
 
 @pytest.mark.parametrize(

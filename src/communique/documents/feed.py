@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from communique.documents.base import Extract, Stated, first_of_each, library, one_line, parse_xml, version
-from communique.documents.dates import iso_date
 from communique.documents.html import extract_fragment
+from communique.documents.moments import by_the_text, published
 from communique.errors import DocumentError
 
 READER: Final = "feed-1"
@@ -64,7 +64,7 @@ def _entry(item: Any, common: list[Stated], where: str) -> Extract:
     title = next((entry.value for entry in stated if entry.field == "title"), "")
     if text.strip() and title and title not in text:
         text = f"# {title}\n\n{text}"
-    return Extract(text, first_of_each([*stated, *common]), f"{READER} (lxml {version('lxml')})")
+    return Extract(text, first_of_each(by_the_text([*stated, *common], text)), f"{READER} (lxml {version('lxml')})")
 
 
 def _stated(element: Any, field: str, place: str) -> Iterator[Stated]:
@@ -72,7 +72,8 @@ def _stated(element: Any, field: str, place: str) -> Iterator[Stated]:
         for child in element:
             if _name(child) == name and child.get("rel", "alternate") == "alternate":
                 said = _words(child) or child.get("href", "")
-                yield Stated(field, iso_date(said) or "" if field == "published" else said, f"{place}, {name}")
+                source = f"{place}, {name}"
+                yield published(said, source) if field == "published" else Stated(field, said, source)
 
 
 def _channel_title(channel: Any) -> Iterator[Stated]:

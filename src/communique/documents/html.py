@@ -16,6 +16,7 @@ from communique.documents.base import Extract, Stated, first_of_each, library, o
 from communique.documents.html_blocks import write_blocks
 from communique.documents.html_head import read_head
 from communique.documents.html_tree import clean, main_part
+from communique.documents.moments import by_the_text
 from communique.errors import DocumentError
 
 READER: Final = "html-1"
@@ -51,7 +52,7 @@ def extract(data: bytes, where: str) -> Extract:
     if headline is not None and headline.source == "h1 above the text":
         text = f"# {headline.value}\n\n{text}"
     titles = [headline] if headline else []
-    return Extract(text, first_of_each([*titles, *stated]), f"{READER} (lxml {version('lxml')})")
+    return Extract(text, first_of_each([*titles, *by_the_text(stated, text)]), f"{READER} (lxml {version('lxml')})")
 
 
 def extract_fragment(markup: str, where: str) -> str:

@@ -80,7 +80,7 @@ class _Writer:
         folded = re.sub(r"[ \t\r\n\f]+", " ", "".join(self.pieces).replace("\u00ad", ""))
         text = re.sub(rf" *{_BREAK} *", "\n", folded).strip(" \n")
         self.pieces = []
-        if text.strip("| \n"):
+        if text.replace("|", "").strip():
             self.blocks.append((self.kind, self.prefix + text))
             self.prefix, self.kind = "", "paragraph"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from communique.documents.base import Stated, one_line
-from communique.documents.dates import iso_date
+from communique.documents.moments import published
 
 #: Field, and the names of the `meta` elements that state it, the most telling first.
 _METAS: Final = (
@@ -31,8 +31,8 @@ _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
 
 def read_head(page: Any) -> list[Stated]:
     """Return all that a page states about its text, the most telling place of each field first."""
-    entries = [*_links(page), *_data_blocks(page), *_metas(page), *_marked_dates(page), *_plain(page)]
-    return [Stated(entry.field, _plainly(entry), entry.source) for entry in entries]
+    entries = [*_links(page), *_data_blocks(page), *_metas(page), *_marked_dates(page), *_others(page)]
+    return [_plain(entry) for entry in entries]
 
 
 def _links(page: Any) -> Iterator[Stated]:
@@ -82,7 +82,7 @@ def _marked_dates(page: Any) -> Iterator[Stated]:
         yield Stated("published", time.get("datetime") or _words(time), "the page's only time")
 
 
-def _plain(page: Any) -> Iterator[Stated]:
+def _others(page: Any) -> Iterator[Stated]:
     for title in page.xpath("//head/title")[:1]:
         yield Stated("title", _words(title), "title")
     yield Stated("language", page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "html lang")
@@ -92,12 +92,11 @@ def _plain(page: Any) -> Iterator[Stated]:
             yield Stated("url", saved[1], "comment of the browser that saved the page")
 
 
-def _plainly(entry: Stated) -> str:
+def _plain(entry: Stated) -> Stated:
     if entry.field == "published":
-        return iso_date(entry.value) or ""
-    if entry.field == "language":
-        return entry.value.strip().replace("_", "-")
-    return one_line(entry.value)
+        return published(entry.value, entry.source)
+    value = entry.value.strip().replace("_", "-") if entry.field == "language" else one_line(entry.value)
+    return Stated(entry.field, value, entry.source)
 
 
 def _words(element: Any) -> str:

@@ -13,8 +13,8 @@ from email.utils import parseaddr
 from typing import Final
 
 from communique.documents.base import Extract, Stated, first_of_each, one_line
-from communique.documents.dates import iso_date
 from communique.documents.html import extract_fragment
+from communique.documents.moments import by_the_text, published
 from communique.errors import DocumentError
 
 READER: Final = "mail-1"
@@ -29,7 +29,7 @@ def extract(data: bytes, where: str) -> Extract:
     """
     try:
         message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-        stated = first_of_each(list(_headers(message)))
+        stated = list(_headers(message))
         body = message.get_body(("plain", "html"))
         text = _text(body, where) if isinstance(body, EmailMessage) else ""
         attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
@@ -37,14 +37,16 @@ def extract(data: bytes, where: str) -> Extract:
         raise DocumentError(f"{where}: not a readable e-mail ({type(error).__name__}); save the message's text as .txt") from None
     if not text.strip():
         raise DocumentError(f"{where}: no words in this e-mail; expected a message with a text; save the attachment by itself")
-    subject = next((entry.value for entry in stated if entry.field == "title"), "")
+    subject = next(entry.value for entry in stated if entry.field == "title")
     head = f"# {subject}\n\n" if subject and subject not in text else ""
-    return Extract(head + text, stated, READER, (f"{attached} attachments left out",) if attached else ())
+    return Extract(
+        head + text, first_of_each(by_the_text(stated, text)), READER, (f"{attached} attachments left out",) if attached else ()
+    )
 
 
 def _headers(message: EmailMessage) -> Iterator[Stated]:
     yield Stated("title", _header(message, "Subject"), "Subject header")
-    yield Stated("published", iso_date(_header(message, "Date")) or "", "Date header")
+    yield published(_header(message, "Date"), "Date header")
     yield Stated("publisher", one_line(parseaddr(_header(message, "From"))[0]), "From header")
     yield Stated("language", _header(message, "Content-Language").partition(",")[0].strip(), "Content-Language header")
 
