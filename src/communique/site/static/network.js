@@ -19,7 +19,6 @@
     elements: picture.elements,
     minZoom: 0.2,
     maxZoom: 3,
-    wheelSensitivity: 0.3,
     style: [
       { selector: "node", style: {
         "label": "data(label)", "font-size": 11, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
@@ -86,6 +85,7 @@
 
   form.hidden = false;
   form.addEventListener("input", filter);
+  form.addEventListener("change", filter);
   form.addEventListener("reset", function () { setTimeout(filter); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
 })();
