@@ -94,10 +94,19 @@ def _connect(server: str) -> socket.socket:
 def test_a_client_that_asks_too_often_is_refused(settings: ServerSettings) -> None:
     """429, with when to try again; other sites' programs may read it."""
     with TestClient(create_app(replace(settings, limits=Limits(requests_per_second=0.01, burst=2, workers=1)))) as client:
-        statuses = [client.get("/").status_code for _ in range(3)]
-        answer = client.get("/", headers={"Origin": "https://a.example"})
+        statuses = [client.get(target).status_code for target in ("/sparql", "/graphs", "/sparql", "/sparql/")]
+        answer = client.get("/sparql", headers={"Origin": "https://a.example"})
 
-    assert (statuses, answer.headers["retry-after"], answer.headers["access-control-allow-origin"]) == ([200, 200, 429], "1", "*")
+    assert statuses == [200, 200, 429, 429]
+    assert (answer.headers["retry-after"], answer.headers["access-control-allow-origin"]) == ("1", "*")
+
+
+def test_pages_data_and_questions_are_not_counted(settings: ServerSettings) -> None:
+    """Only what a client asks for itself alone is."""
+    with TestClient(create_app(replace(settings, limits=Limits(requests_per_second=0.01, burst=1, workers=1)))) as client:
+        statuses = {client.get(target).status_code for target in ("/", "/data/person/ana-prado.ttl", "/api/questions") * 3}
+
+    assert statuses == {200}
 
 
 def test_a_bucket_fills_again_up_to_its_brim() -> None:

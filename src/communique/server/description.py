@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple, serialize
 from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from communique.server.negotiation import GRAPHS, choose_named
 from communique.server.refusals import Refusal, make_response
 from communique.server.services import find_own_address, get_services
 from communique.server.settings import ServerSettings
-from communique.server.worker import tidy_prefixes
+from communique.server.worker import GRAPH_FORMATS, tidy_prefixes
 from communique.terms import DCTERMS, FORMATS, PREFIXES, RDF, SD
 
 _NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} } ORDER BY ?graph"
@@ -23,7 +23,6 @@ _RESULTS: Final = (
     "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
 )  # fmt: skip
 _INPUTS: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
-_FORMATS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
 _PREFIXES: Final = PREFIXES | {"sd": str(SD), "formats": str(FORMATS)}
 
 
@@ -39,7 +38,7 @@ async def describe_service(request: Request, path: str) -> Response:
     graphs = [row["graph"]["value"] for row in json.loads(reply.body)["results"]["bindings"]]
     triples = list(make_description(services.settings, find_own_address(request, path), graphs))
     short = GRAPHS[media]
-    body = serialize(triples, format=_FORMATS[short], prefixes=_PREFIXES if short == "ttl" else None) or b""
+    body = serialize(triples, format=GRAPH_FORMATS[short], prefixes=_PREFIXES if short == "ttl" else None) or b""
     return make_response(Reply(200, media, tidy_prefixes(body)))
 
 

@@ -12,6 +12,8 @@ from communique.server.refusals import Refusal, answer_refusal
 from communique.server.settings import Limits
 
 _CLIENTS: Final = 10_000
+#: The paths below which requests are counted.
+_COUNTED: Final = ("/sparql", "/graphs")
 
 
 class Buckets:
@@ -41,7 +43,7 @@ class Buckets:
 
 
 class RateLimit:
-    """Refuses the requests of a client that asks too often (429)."""
+    """Refuses a client that asks too often what only it may want to know (429); pages, data and questions are cheap."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self._app = app
@@ -50,9 +52,15 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
-        if scope["type"] != "http" or not self._limits.requests_per_second or self._buckets.take(_client(scope)):
+        if not self._counts(scope) or self._buckets.take(_client(scope)):
             await self._app(scope, receive, send)
             return
+        await self._refuse(scope, receive, send)
+
+    def _counts(self, scope: Scope) -> bool:
+        return scope["type"] == "http" and self._limits.requests_per_second > 0 and scope["path"].startswith(_COUNTED)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         reason = f"more than {self._limits.requests_per_second:g} requests a second; wait a little, or take the whole data set"
         response = answer_refusal(Request(scope), Refusal(429, reason))
         await response(scope, receive, send)

@@ -199,19 +199,19 @@ class Lanes:
 
     async def ask(self, job: Job, body: bytes = b"") -> Reply:
         """Do a stranger's job."""
-        return await self._guarded(self._ask(job, pack_job(job, body)))
+        return await self._guarded(self._ask(pack_job(job, body)))
 
-    async def _ask(self, job: Job, frame: bytes) -> Reply:
-        if self.quick is not self.slow and hash(job.text) not in self.known_slow:
+    async def _ask(self, frame: bytes) -> Reply:
+        if self.quick is not self.slow and hash(frame) not in self.known_slow:
             try:
                 return await self.quick.run(frame, self.limits.quick_seconds)
             except LateError:
-                self.remember(job.text)
+                self.remember(frame)
         return await self.slow.run(frame, self.limits.query_seconds)
 
-    def remember(self, text: str) -> None:
-        """Know a query as slow."""
-        self.known_slow[hash(text)] = None
+    def remember(self, frame: bytes) -> None:
+        """Know a job as slow."""
+        self.known_slow[hash(frame)] = None
         if len(self.known_slow) > _SLOW_KNOWN:
             del self.known_slow[next(iter(self.known_slow))]
 

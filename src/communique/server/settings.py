@@ -12,7 +12,7 @@ class Limits:
 
     A query first runs for `quick_seconds` beside the other short ones; if it needs more, it starts again among the slow ones,
     which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to `kept_bytes`.
-    `requests_per_second` of 0 sets no rate.
+    `requests_per_second` counts what a client asks of `/sparql` and `/graphs`, after the first `burst`; 0 sets no rate.
     """
 
     query_seconds: float = 10
@@ -25,8 +25,8 @@ class Limits:
     worker_bytes: int = 2_000_000_000
     kept_bytes: int = 64_000_000
     workers: int = 2
-    requests_per_second: float = 50
-    burst: int = 200
+    requests_per_second: float = 100
+    burst: int = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _ROWS: Final = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-_GRAPHS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
+#: How the engine calls the forms of triples.
+GRAPH_FORMATS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
 _TURTLE: Final = "ttl"
 _PREFIX: Final = b"@prefix "
 
@@ -138,7 +139,7 @@ class Answerer:
     def _write_graph(self, triples: Iterable[Triple], name: str) -> bytes:
         out = _Bounded(self._config.answer_bytes)
         if name != _TURTLE:
-            write_triples(triples, out, _GRAPHS[name])
+            write_triples(triples, out, GRAPH_FORMATS[name])
             return out.getvalue()
         write_triples(triples, out, RdfFormat.TURTLE, prefixes=self._config.prefixes)
         return tidy_prefixes(out.getvalue())
@@ -224,7 +225,7 @@ def _read_parts(job: Job, body: bytes) -> Iterator[Triple]:
 
 def _read_triples(body: bytes, name: str, base: str | None) -> Iterator[Triple]:
     try:
-        for quad in parse(body, _GRAPHS[name], base_iri=base, rename_blank_nodes=True):
+        for quad in parse(body, GRAPH_FORMATS[name], base_iri=base, rename_blank_nodes=True):
             if quad.graph_name != DefaultGraph():
                 msg = f"{quad.graph_name}: the document names a graph; send plain triples, with the graph in the address"
                 raise QueryError(msg)
