@@ -7,7 +7,7 @@ from typing import Final
 
 from communique.pipeline import Progress, quiet
 
-_STEPS: Final = {"read": "reading", "weigh": "weighing", "check": "checking", "write": "writing"}
+_STEPS: Final = {"site": "writing", "read": "reading", "weigh": "weighing", "check": "checking", "write": "writing"}
 
 
 @contextmanager
