@@ -22,6 +22,7 @@ _PLACE: Final = re.compile(r"[nt](?P<city>E)(?:,[SE])?|n(?P<new>C{1,3}|P),S|(?<=
 _FUTURE: Final = re.compile(r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes)$")
 _ADJECTIVE: Final = re.compile(r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b")
+_TODAYS: Final = re.compile(r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b")
 _ATTENDED: Final = re.compile(r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s)?|host(?:ed|s)?|chair(?:ed|s)?|participat\w+ in|part in|led|for|convened?) the $")
 _OTHER_DAY: Final = re.compile(r"\b(?:since|by|until|before|after|initiated|launched|signed|established|founded|began|beginning|starting|dated|adopted|of last|created|elected|inaugurated)(?: (?:on|in))?\s*$", re.IGNORECASE)
 
@@ -101,6 +102,8 @@ def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[
 def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> None:
     """Read start and end from the sentences of the draft, else from the headline."""
     numbers = [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else []), 0]
+    today = _TODAYS.search(source.page.view)
+    numbers += [source.page.sentences.index(source.page.sentence_at(today.start()))] if today else []
     dates = [when for when in _candidates(numbers, source, status) if when.start]
     adjective = next((when for when in dates if _ADJECTIVE.match(source.page.view, when.at[1])), None)
     when = adjective or next(iter(dates), None)

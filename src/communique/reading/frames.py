@@ -97,7 +97,7 @@ class Clause:
 
 def read_clauses(lines: Sequence[Line], page: Page) -> list[Clause]:
     """Return the people and frames of all sentences, tagged and with bodies."""
-    found = [list(find_people(line, page.view)) for line in lines]
+    found = [list(find_people(line)) for line in lines]
     known = surnames(chain.from_iterable(found), page.view)
     clauses = []
     for line, mentions, sentence in zip(lines, found, page.sentences, strict=True):
@@ -207,7 +207,7 @@ class _Walk:
         labels, frame = self.line.labels, self.frame
         if labels[last : last + 1] == "'":
             return
-        before = labels[:first].rstrip("ez")
+        before = labels[:first].rstrip("ezh")
         mark = before[-1:]
         part: Part = MARKS.get(mark, "subject")
         if part == "subject" and frame and frame.verb == "i":

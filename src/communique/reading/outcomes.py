@@ -19,13 +19,13 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
     for kind, rule, pattern in (
         ("adoption", "verb of adopting", r"\b(?:adopted|approved|endorsed|ratified)\b(?! by (?:the )?(?:Congress|Senate))"),
         ("adoption", "document signed or issued", r"\b(?:signed|signing of|concluded|issued|released|finalized|initialed|presented|launched)\b (?:onto )?(?:[\w.'-]+ ){0,8}?(?:[Mm]emorand(?:um|a)|MOUs?|[Aa]greements?|[Jj]oint [Ss]tatements?|[Dd]eclaration|[Aa]ction [Pp]lans?|[Ss]trategy|[Rr]oad ?map|[Ss]tatement of [Ii]ntent|[Ll]etter of [Ii]ntent|[Tt]reaty|[Pp]rotocol|[Cc]ommuniqu[eé]|[Ff]ramework|[Cc]harter|joint statements|[Rr]esolutions?)\b"),
-        ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^.;]{0,60}?\b(?:resolutions?|statements?)\b"),
+        ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^;]{0,60}?\b(?:resolutions?|statements?)\b"),
         ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred)\b"),
-        ("commitment", "commitment said again", rf"\b{_SAYS}\b[^.;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge)\b"),
+        ("commitment", "commitment said again", rf"\b{_SAYS}\b[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge)\b"),
         ("commitment", "principles or ties affirmed", r"\b(?:re)?affirm(?:ed|s)\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
         ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
-        ("achievement", "progress or success reported", r"\b(?:welcomed|applauded|celebrated|commemorated|lauded|took stock of|unveiled|announced|inaugurated|reviewed[^.;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^.;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances)|completed|marked the (?:completion|launch|opening))\b"),
+        ("achievement", "progress or success reported", r"\b(?:welcomed|applauded|celebrated|commemorated|lauded|took stock of|unveiled|announced|inaugurated|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
@@ -70,7 +70,9 @@ def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]
             heading = sentence
         elif sentence.kind == "item":
             found = _listed(page, sentence, heading)
-        elif number >= first:
+        elif number < first:
+            heading = None
+        else:
             heading = None
             found = _kind(page.view, sentence.start, sentence.end)
             if not found and before and _CONTINUES.match(page.view, sentence.start, sentence.end):

@@ -16,8 +16,6 @@ from communique.reading.grammar import ANY_MENTION, BODIES, MENTIONS, ONE_NAME, 
 from communique.reading.line import Line
 
 Span = tuple[int, int]
-#: Heads of states and ministers: "of Mexico" after them names the party and is no part of the title.
-_OF_STATE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Secretary|Speaker|Attorney|Chair|Commander)\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +83,23 @@ def _take_before(line: Line, parts: _Parts) -> None:
         parts.start += 1
 
 
-_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)$|[o]e?([S])$")
+_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)$")
 
 
-def _take_after(line: Line, parts: _Parts, text: str) -> None:
-    """Take the body and the party off the end of a title: "… at the National Security Council", "… of Kenya"."""
-    while found := _AFTER.search(line.labels, parts.start + 1, parts.end):
-        if found[1] and parts.body is None:
-            parts.body = (found.start(1), found.end(1))
-            if parts.party is None and found[0][-1] == "S":
-                parts.party = found.end() - 1
-        elif found[2] and parts.party is None and _OF_STATE.search(text, line.starts[parts.start], line.ends[parts.end - 1]) and "t" not in line.labels[parts.start : parts.end]:
-            parts.party = found.start(2)
-        else:
-            return
+def _take_after(line: Line, parts: _Parts) -> None:
+    """Take the body off the end of a title: "… at the National Security Council"."""
+    found = _AFTER.search(line.labels, parts.start + 1, parts.end)
+    if found and parts.body is None:
+        parts.body = (found.start(1), found.end(1))
         parts.end = found.start()
+        if parts.party is None and found[0][-1] == "S":
+            parts.party = found.end() - 1
 
 
-def _take_apart(line: Line, first: int, last: int, text: str) -> Title:
+def _take_apart(line: Line, first: int, last: int) -> Title:
     parts = _Parts(first, last)
     _take_before(line, parts)
-    _take_after(line, parts, text)
+    _take_after(line, parts)
     labels = line.labels[parts.start : parts.end]
     if parts.party is None and (found := re.search(r"(?<=o)e?S", labels)):
         parts.party = parts.start + found.end() - 1
@@ -129,8 +123,8 @@ def span_of(line: Line, first: int, last: int) -> Span:
     return line.starts[first], line.ends[last - 1]
 
 
-def _posts(line: Line, first: int, last: int, text: str) -> tuple[Title, ...]:
-    return tuple(_take_apart(line, *found.span(), text) for found in ONE_TITLE.finditer(line.labels, first, last))
+def _posts(line: Line, first: int, last: int) -> tuple[Title, ...]:
+    return tuple(_take_apart(line, *found.span()) for found in ONE_TITLE.finditer(line.labels, first, last))
 
 
 def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title, ...]:
@@ -145,9 +139,9 @@ def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title,
     return (*posts[:-1], Title(last.title, body, last.party or party, party_at, last.acting, last.held, last.gap))
 
 
-def _mention(line: Line, found: re.Match[str], rule: str, text: str) -> Mention:
+def _mention(line: Line, found: re.Match[str], rule: str) -> Mention:
     groups = found.re.groupindex
-    posts = _posts(line, *found.span("post"), text) if "post" in groups else ()
+    posts = _posts(line, *found.span("post")) if "post" in groups else ()
     if rule.startswith("post under"):
         posts = (replace(posts[0], title=(posts[0].title[0], line.ends[found.end("post") - 1])),)
     tail = found.span("tail") if "tail" in groups and found["tail"] else None
@@ -160,8 +154,8 @@ def _mention(line: Line, found: re.Match[str], rule: str, text: str) -> Mention:
     return Mention(span_of(line, *found.span("name")), rule, posts, found.span(), party, party_at, whole)
 
 
-def _several(line: Line, found: re.Match[str], text: str) -> list[Mention]:
-    posts = _posts(line, *found.span("post"), text)
+def _several(line: Line, found: re.Match[str]) -> list[Mention]:
+    posts = _posts(line, *found.span("post"))
     whole = span_of(line, *found.span())
     return [
         Mention(span_of(line, *name.span()), "several people with one title", posts, found.span(), whole=whole)
@@ -185,17 +179,17 @@ def is_known(mention: Mention, line: Line, text: str, known: frozenset[str]) -> 
     return mention.rule != "name alone" or acts or text[slice(*mention.name)].rsplit(None, 1)[-1] in known
 
 
-def find_people(line: Line, text: str) -> Iterator[Mention]:
+def find_people(line: Line) -> Iterator[Mention]:
     """Yield the people that a line with bodies names, in order."""
     at = 0
     while found := ANY_MENTION.search(line.labels, at):
         rule, pattern = MENTIONS[(found.lastindex or 1) - 1]
         several = SEVERAL.match(line.labels, found.start()) if _is_plural(line, *found.span()) else None
         if several:
-            yield from _several(line, several, text)
+            yield from _several(line, several)
             at = several.end()
             continue
         again = pattern.match(line.labels, found.start())
         assert again
-        yield _mention(line, again, rule, text)
+        yield _mention(line, again, rule)
         at = again.end()

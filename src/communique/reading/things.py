@@ -13,7 +13,7 @@ from communique.reading.people import Span
 from communique.reading.words import plain
 from communique.records import ReadThing, ThingKind
 
-_CAPITAL: Final = r"(?:[VWCJSZYKTREOmIhA]'?|0(?=[VWCJKTm]))"
+_CAPITAL: Final = r"(?:[VWCZKTREOmIhA]'?|[JSY](?!')|0(?=[VWCJKTm]))"
 #: A run of words of names, with the small words that may stand inside one.
 _RUN: Final = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvt]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)){{0,24}}")
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][\w&+-]{1,9})\)")
@@ -32,6 +32,9 @@ _FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
 )  # fmt: skip
 _ORDINAL: Final = re.compile(r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+")
 _OPENING: Final = re.compile(r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?")
+_COMPLETES: Final = re.compile(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to|Against|against) ")
+#: Characters that a noun with nothing before it needs after it to be a name.
+_LONG: Final = 15
 _BUILT: Final = re.compile(r"(?:Training Cent(?:er|re)|Facility|Base)$")
 _LISTED: Final = re.compile(r"\s*\(((?:[A-Z][\w]*(?: [A-Z]\w*)*, )+(?:and )?[A-Z]\w*(?: [A-Z]\w*)*)\)")
 
@@ -61,10 +64,11 @@ def _trimmed(page: Page, start: int, noun: re.Match[str], end: int) -> Span | No
     for opening in (_OPENING, _ORDINAL):
         match = opening.match(page.view[start : noun.end()])
         start += match.end() if match else 0
-    before, alone = page.view[start : noun.start()], kinds[noun[1]] == "instrument" and " " in noun[1]
+    before, instrument = page.view[start : noun.start()], kinds[noun[1]] == "instrument"
+    completes = kinds[noun[1]] != "facility" and _COMPLETES.match(page.view[noun.end() : end])
+    alone = instrument and (" " in noun[1] or (bool(completes) and end - noun.end() > _LONG))
     if not (alone or re.search(r"[A-Z]", before)):
         return None
-    completes = kinds[noun[1]] != "facility" and re.match(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to) ", page.view[noun.end() : end])
     return (start, end if completes else noun.end()) if start < noun.start() or alone else None
 
 
