@@ -14,21 +14,9 @@ from types import MappingProxyType
 from typing import Final
 
 from communique.linking.base import Subject
-from communique.linking.evidence import (
-    Seen,
-    acronyms,
-    countries,
-    dates_of_post,
-    day,
-    distance,
-    family_names,
-    given_names,
-    life,
-    names,
-    parents,
-    posts,
-    regions,
-)
+from communique.linking.evidence import Seen, acronyms, countries, distance, names, parents, regions
+from communique.linking.people import family_names, given_names, life
+from communique.linking.tenures import dates_of_post, day, posts
 
 #: The score from which a candidate is proposed as the match; how it was found: docs/linking.md.
 THRESHOLD: Final = 0.70

@@ -14,7 +14,9 @@ from typing import Final
 from communique.errors import TargetError
 from communique.linking.base import Office, Subject
 from communique.linking.dates import bounds
-from communique.linking.evidence import GRACE, given_names, names, same_post
+from communique.linking.evidence import names
+from communique.linking.people import given_names
+from communique.linking.tenures import GRACE, same_post
 
 #: The kinds of difference: what each says, and the Wikidata property that it is about.
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
