@@ -12,6 +12,7 @@ from typing import Final
 
 from communique.errors import AuthorityError
 from communique.records import Judgement
+from communique.rows import read_rows
 
 COLUMNS: Final = ("kind", "left", "right", "verdict", "reason", "by", "date", "evidence_hash")
 #: What can be judged, and the verdicts that each allows; of a value, the one that holds is named at the right.
@@ -67,8 +68,7 @@ def evidence_hash(texts: Iterable[str]) -> str:
 
 
 def _read_file(path: Path) -> Iterable[Judgement]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    rows = read_rows(path)
     if rows and tuple(rows[0][1].split("\t")) != COLUMNS:
         raise AuthorityError(f"{path}:{rows[0][0]}: the columns are {rows[0][1]!r}; expected {' '.join(COLUMNS)}, parted by tabs")
     return [_judgement(line, f"{path.name}:{number}") for number, line in rows[1:]]

@@ -18,6 +18,7 @@ from typing import Final
 
 from communique.errors import AuthorityError
 from communique.records import Document
+from communique.rows import read_rows
 
 COLUMNS: Final = ("whole", "family", "reason", "by", "date")
 BLOCK: Final = "█"
@@ -59,10 +60,7 @@ def read_takedowns(path: Path) -> tuple[Takedown, ...]:
     Raises:
         AuthorityError: a row has the wrong cells.
     """
-    if not path.is_file():
-        return ()
-    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    return tuple(_takedown(row, path) for row in rows[1:])
+    return tuple(_takedown(row, path) for _, row in read_rows(path)[1:])
 
 
 def _takedown(row: str, path: Path) -> Takedown:

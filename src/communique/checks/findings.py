@@ -11,6 +11,7 @@ from rdflib import Graph
 from rdflib.term import Node
 
 from communique.errors import AuthorityError
+from communique.rows import read_rows
 from communique.terms import MEET, OA, RDF, RDFS, SH
 
 Severity = Literal["violation", "warning", "info"]
@@ -87,11 +88,8 @@ def read_waivers(path: Path) -> dict[str, str]:
     Raises:
         AuthorityError: a row has not the four columns.
     """
-    if not path.is_file():
-        return {}
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
     waivers = {}
-    for number, line in enumerate(lines):
+    for number, (_, line) in enumerate(read_rows(path)):
         cells = line.split("\t")
         if len(cells) != len(WAIVER_COLUMNS):
             raise AuthorityError(

@@ -39,6 +39,11 @@ def read_question(path: Path) -> Question:
 
     Raises:
         QuestionError: the file is not text, or its head or its query is not what it should be.
+
+    >>> from communique.resources import stock
+    >>> question = read_question(stock("queries") / "questions/attendance.rq")
+    >>> question.form, question.defaults
+    ('select', (('meeting', 'UNDEF'), ('person', 'UNDEF')))
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -57,10 +62,13 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """Reads one file's head and query."""
+
     path: Path
     text: str
 
     def question(self) -> Question:
+        """Return the question that the file holds."""
         head = self._head()
         parameters = tuple(self._parameters(head.get("params", _Entry({}, 1))))
         defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
@@ -116,6 +124,8 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             self._fail(line, f"the head is not YAML ({error.problem}); mend the line")
+        except yaml.YAMLError as error:
+            self._fail(1, f"the head is not YAML ({' '.join(str(error).split())[:120]}); mend it")
         if not isinstance(node, yaml.MappingNode):
             self._fail(1, "the head is not a list of 'key: value' lines; begin with '#+ summary: …'")
         found: dict[str, _Entry] = {}
