@@ -26,6 +26,10 @@ def load_questions(*folders: Path) -> Mapping[str, Question]:
 
     Raises:
         QuestionError: a folder is missing, a file is not what it should be, or two files have one id.
+
+    >>> from communique.resources import stock
+    >>> load_questions(stock("queries") / "questions")["meetings"].columns[0]
+    Column(name='meeting', type='iri')
     """
     found: dict[str, Question] = {}
     for folder in folders:
@@ -41,7 +45,13 @@ def load_questions(*folders: Path) -> Mapping[str, Question]:
 
 
 def catalogue_quads(questions: Iterable[Question], base: str) -> Iterator[Quad]:
-    """Yield the catalogue for `BASE/graph/questions`: each question as a SHACL executable with its query."""
+    """Yield the catalogue for the graph `questions` below the base: each question as a SHACL executable with its query.
+
+    >>> from communique.resources import stock
+    >>> stored = load_questions(stock("queries") / "questions")
+    >>> {quad.graph_name.value for quad in catalogue_quads(stored.values(), "https://example.org/x/")}
+    {'https://example.org/x/graph/questions'}
+    """
     graph = NamedNode(f"{base}graph/questions")
     for question in questions:
         node = NamedNode(f"{base}question/{question.id}")

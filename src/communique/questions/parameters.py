@@ -42,6 +42,12 @@ def find_parameters(store: Store, question: Question, given: Mapping[str, str]) 
 
     Raises:
         QuestionError: a parameter is unknown or missing, or its value fits nothing or several things.
+
+    >>> from communique.questions.heads import read_question
+    >>> from communique.resources import stock
+    >>> question = read_question(stock("queries") / "questions/things.rq")
+    >>> find_parameters(Store(), question, {"kind": "Project"})["kind"].value
+    'project'
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in given:

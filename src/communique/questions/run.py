@@ -21,6 +21,11 @@ def ask(store: Store, question: Question, given: Mapping[str, str], *, why: bool
 
     Raises:
         QuestionError: a parameter is unknown, missing, or fits nothing or several things.
+
+    >>> from communique.questions.heads import read_question
+    >>> from communique.resources import stock
+    >>> ask(Store(), read_question(stock("queries") / "questions/contested.rq"), {}).rows
+    [{'answer': False}]
     """
     return answer(store, question, find_parameters(store, question, given), why=why)
 
@@ -39,7 +44,13 @@ def answer(store: Store, question: Question, bindings: Mapping[str, Term], *, wh
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:
-    """Return a question's query with the values given in place of their defaults; the engine writes the terms."""
+    """Return a question's query with the values given in place of their defaults; the engine writes the terms.
+
+    >>> from communique.questions.heads import read_question
+    >>> from communique.resources import stock
+    >>> bind(read_question(stock("queries") / "questions/things.rq"), {"kind": Literal("ship")}).partition("VALUES ")[2][:20]
+    '(?kind) { ("ship") }'
+    """
     start, end = question.values
     row = " ".join(str(bindings.get(name, default)) for name, default in question.defaults)
     return f"{question.text[:start]}({row}){question.text[end:]}" if question.defaults else question.text
