@@ -24,7 +24,7 @@ from communique.reading.roster import Person, Roster
 _OPENING: Final = frozenset("ks^")
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: Delegations or governments that meet, without names.
-_DELEGATIONS: Final = re.compile(r"(?:[dQg]|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
+_DELEGATIONS: Final = re.compile(r"(?:[dQg]|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
 _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
 _HABIT: Final = re.compile(r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b")
@@ -299,7 +299,7 @@ class Gatherer:
         if _HABIT.search(self.page.view, clause.start, clause.end):
             return
         headlined = any(same_series(name.series, head.series) for name in about for head in self.heads)
-        if headlined or (about and re.search(r"[kHc+L]", labels)) or (_DELEGATIONS.search(labels) and re.search(r"[kHc]", labels)):
+        if headlined or (about and re.search(r"[kHc+L]", labels)) or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels)):
             self._open(number, "k")
 
     def _headline(self) -> None:

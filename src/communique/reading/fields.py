@@ -164,7 +164,8 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         return
     for number in [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else [])]:
         line = source.clauses[number].line
-        for found in _PLACE.finditer(line.labels):
+        aside = line.labels.find("~") if "~" in line.labels and not (draft.trip or draft.verbs[0][1] == "G") else len(line.labels)
+        for found in _PLACE.finditer(line.labels, 0, aside):
             group = next(name for name in ("city", "new", "bare") if found[name])
             span = span_of(line, *found.span(group))
             words = source.page.value(*span)

@@ -40,7 +40,7 @@ VERBS: Final = {
     "v": Verb("between", takes=True),
 }
 #: Small words before people: by them, beside them, with them, including them, between them.
-MARKS: Final[dict[str, Part]] = {"b": "agent", "@": "beside", "!": "member", "w": "object", "%": "member", "v": "object"}
+MARKS: Final[dict[str, Part]] = {"b": "agent", "N": "object", "@": "beside", "!": "member", "w": "object", "%": "member", "v": "object"}
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
@@ -55,6 +55,8 @@ _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
 _RIGHT_AFTER: Final = re.compile(r"(?:f|\*o)e?([SJ])(?!C)")
 _MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([SJ])z?$")
 _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}")
+#: "his Peruvian counterpart, …"
+_COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 _INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -208,6 +210,7 @@ class _Walk:
         if labels[last : last + 1] == "'":
             return
         before = labels[:first].rstrip("ezh")
+        before = before[:-1] if before.endswith("N,") else before
         mark = before[-1:]
         part: Part = MARKS.get(mark, "subject")
         if part == "subject" and frame and frame.verb == "i":
@@ -250,6 +253,8 @@ class _Walk:
                 actor.party, actor.party_at = (like.party, like.party_at) if part == "beside" else (None, None)
             frame.actors += actors
         else:
+            if found := _COUNTERPART.search(self.line.labels[:first]):
+                self._give_party(actors, found.start(1), found.end(1))
             if part == "member" and (found := _MEMBERS_OF.search(self.line.labels[: frame.unit])):
                 self._give_party(actors, found.start(), frame.unit)
             frame.others += actors

@@ -14,6 +14,8 @@ _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}
 NAMED: Final = re.compile(
     rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>Ox?m{{1,2}}))(?P<after>{_AFTER})"
 )
+#: Plurals that name no one meeting.
+_GENERAL: Final = re.compile(r"\b(?:meetings|sessions|talks|discussions|calls|events|visits)$")
 _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
 #: Words before a name that make it a reference, not what the document is about.
@@ -68,7 +70,7 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
         at, series_at = (line.starts[first], line.ends[last - 1]), (line.starts[start], line.ends[end - 1])
         words = page.value(*series_at)
         series = "" if match["of"] and not number and not re.search(r"[mKB](?:\(?Y\)?)?$", match["of"]) else series_of(words)
-        if match["plain"] or line.values[line.labels.rindex("m", first, last)] == "talk" or not any(word[:1].isupper() for word in words.split()):
+        if match["plain"] or _GENERAL.search(page.view[slice(*series_at)]) or line.values[line.labels.rindex("m", first, last)] == "talk" or not any(word[:1].isupper() for word in words.split()):
             continue
         found.append(MeetingName(at, series_at, series, number, number_at, sentence))
     return found

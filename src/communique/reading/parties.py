@@ -23,13 +23,19 @@ def _names() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _bodies() -> dict[str, tuple[str, ...]]:
+    """Return the names of bodies of no state, which stand for themselves."""
+    return {row["name"]: tuple(name for name in (row["name"], row["acronym"]) if name) for row in rows("agencies") if not row["state"]}
+
+
 def party_name(code: str, view: str) -> str:
     """Return the name for a party: its short name, or another short noun that the text uses instead.
 
     >>> party_name("KOR", "South Korea and Japan met."), party_name("USA", "U.S. officials met.")
     ('South Korea', 'United States')
     """
-    names = _names().get(code, (code,))
+    names = _names().get(code) or _bodies().get(code, (code,))
     return next((name for name in names if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", view)), names[0])
 
 

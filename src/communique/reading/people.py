@@ -175,7 +175,7 @@ def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:
 def is_known(mention: Mention, line: Line, text: str, known: frozenset[str]) -> bool:
     """Tell whether a name alone is a person's: one known from elsewhere, or one who stands where people act."""
     first, last = mention.units
-    acts = line.labels[first - 1 : first] == "b" or bool(re.match(r"[,)]?[LcHks]", line.labels[last : last + 2]))
+    acts = line.labels[first - 1 : first] in ("b", "N") or bool(re.match(r"[,)]?[LcHks]", line.labels[last : last + 2]))
     return mention.rule != "name alone" or acts or text[slice(*mention.name)].rsplit(None, 1)[-1] in known
 
 

@@ -13,7 +13,7 @@ from communique.reading.sides import Context, Side, pair_of
 from communique.reading.words import plain
 from communique.records import Represented, Saying
 
-_BODY: Final = r"e?(?:[JSZ]'?)?[BY]"
+_BODY: Final = r"e?(?:[JSZ]'?|B')?[BY]"
 #: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:(?:,?&|,)(?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.

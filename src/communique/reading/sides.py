@@ -108,7 +108,7 @@ def _neighbour(draft: Draft, sides: dict[int, Side]) -> None:
 
 def pair_of(draft: Draft, context: Context) -> dict[str, Excerpt]:
     """Return the two parties of a bilateral meeting with the words that name each, else nothing."""
-    numbers = [name.sentence for name in draft.names] + draft.sentences[:1] + [0]
+    numbers = [name.sentence for name in draft.names] + ([] if draft.verbs[0][1] in "ks^" else [*draft.sentences[:1], 0])
     for number in numbers:
         line = context.clauses[number].line
         for at, label in enumerate(line.labels):
