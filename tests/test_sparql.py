@@ -221,6 +221,12 @@ def test_an_error_names_the_place_in_one_line() -> None:
     )
 
 
+def test_a_prefix_that_is_not_declared_is_called_so(store: Store) -> None:
+    """With what to do."""
+    with pytest.raises(QueryError, match="a prefix is not declared; begin the query with PREFIX name: <address>"):
+        find_answers(store, "ASK { ?s a x:Thing }")
+
+
 @pytest.mark.parametrize("text", ["ASK {", "SELECT (<urn:f>(1) AS ?x) {}", "ASK { ?s ?p <a b> }", ""])
 def test_a_query_that_fails_raises_one_kind_of_error(store: Store, text: str) -> None:
     """Whatever the engine raises becomes a query error."""

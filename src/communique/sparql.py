@@ -227,7 +227,13 @@ def explain_error(text: str, error: Exception) -> str:
     line, column = int(match[1]), int(match[2])
     rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :].strip()
     place = f"before '{_on_one_line(rest)[:20]}'" if rest else "at the end"
-    return f"line {line}, column {column}, {place}: the query does not parse: {_on_one_line(match[3])}"
+    return f"line {line}, column {column}, {place}: {_explain_syntax(match[3])}"
+
+
+def _explain_syntax(said: str) -> str:
+    if "Prefix not found" in said:
+        return "a prefix is not declared; begin the query with PREFIX name: <address> for each that it uses"
+    return f"the query does not parse: {_on_one_line(said)}"
 
 
 def _on_one_line(text: str) -> str:

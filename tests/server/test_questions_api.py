@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.server import ServerSettings, create_app
+from communique.server.saved import write_csv
 
 from .conftest import BASE
 
@@ -105,3 +106,10 @@ def test_an_answer_beyond_the_limit_is_refused(settings: ServerSettings) -> None
     """It is not sent at all."""
     with TestClient(create_app(replace(settings, limits=replace(settings.limits, answer_bytes=20)))) as client:
         assert client.get("/api/questions/who-came").status_code == 403
+
+
+def test_values_of_a_table_are_written_as_people_write_them() -> None:
+    """Truth in small letters, nothing as nothing, the words behind a row as quotations."""
+    rows = [{"a": True, "b": None, "why": [{"quote": "led by", "start": 1}, {"quote": "x"}]}]
+
+    assert write_csv(["a", "b"], rows) == b"a,b,why\r\ntrue,,led by; x\r\n"

@@ -59,4 +59,6 @@ def _flatten(value: object) -> str:
         return "; ".join(map(_flatten, value))
     if isinstance(value, dict):
         return str(value.get("quote") or "")
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None else str(value)

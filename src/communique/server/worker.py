@@ -210,8 +210,10 @@ def tidy_prefixes(turtle: bytes) -> bytes:
 
 
 def _sort_known(triples: Iterable[Triple], thing: str) -> list[Triple]:
-    found = sorted(triples, key=str)
-    if not any(triple.subject == NamedNode(thing) for triple in found):
+    """Return triples in order, those of the thing first; there must be some of the thing itself."""
+    node = NamedNode(thing)
+    found = sorted(triples, key=lambda triple: (triple.subject != node, str(triple)))
+    if not found or found[0].subject != node:
         raise UnknownThingError
     return found
 
