@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from corpus import forms
 from corpus.words import ACHIEVEMENTS, BACKGROUND, COMMITMENTS, INSTRUMENTS, MONTHS, ORDINALS, QUOTES
-from corpus.world import Meeting, Seat, State
+from corpus.world import Body, Meeting, Seat, State
 
 WRONG_DAY: Final = 0.04
 SHORT_NAME: Final = 0.25
@@ -43,6 +43,10 @@ class Telling:
         head = [f"title: {self.title}", f"published: {self.published}", f"publisher: {self.publisher}", "language: en"]
         head += [f"copy_of: {self.copy_of}"] if self.copy_of else []
         return "\n".join(["---", *head, "---", self.title, "", "\n\n".join(self.paragraphs), ""])
+
+    def name_body(self, body: Body) -> None:
+        """Note a body under its name, without and with its state."""
+        self.bodies.update({body.name: body.id, f"{body.name} of {body.state.name}": body.id})
 
     @property
     def gold(self) -> Gold:
@@ -157,7 +161,7 @@ class _Teller:
             names = [f"the {body.name} of {body.state.name}" for body in self.told.bodies]
             self.telling.paragraphs.append(f"Representatives of {_joined(names)} also joined the meeting.")
         for body in self.told.bodies:
-            self.telling.bodies[body.name] = body.id
+            self.telling.name_body(body)
             self.gold["represented"].append({"organization": body.name, "side": body.state.name})
 
     def _results(self) -> None:
@@ -185,7 +189,7 @@ class _Teller:
         said = forms.OF_BODY if body else forms.OF_STATE if with_side else forms.OF_NONE
         self.telling.people[name] = person.id
         if post.body:
-            self.telling.bodies[post.body.name] = post.body.id
+            self.telling.name_body(post.body)
         entry = {"person": name, "aliases": [], "posts": [{"title": post.title, "organization": body, "acting": False}]}
         self.gold["attendance"].append({**entry, "side": post.state.name if body or with_side else None, "roles": list(seat.roles)})
         form = self.random.choice(said)

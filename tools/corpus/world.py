@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from communique.lexicon import cells, rows
 from corpus.words import BODY_FORMS, CITY_PARTS, FIELDS, GIVEN_PARTS, SERIES_FORMS, SURNAME_PARTS, TOPICS
+
+from communique.lexicon import cells, rows
 
 FIRST_YEAR: Final = 1994
 LAST_YEAR: Final = 2024
