@@ -57,7 +57,9 @@ def find_parameters(store: Store, question: Question, given: Mapping[str, str]) 
     for name, parameter in known.items():
         if not parameter.optional and name not in given:
             raise QuestionError(f"{question.id}: the parameter {name!r} is missing; give it ({parameter.label})")
-    return {name: _find(store, known[name], value.strip(), f"{question.id}: {name} {value!r}") for name, value in given.items()}
+    return {
+        name: _find(store, known[name], str(value).strip(), f"{question.id}: {name} {value!r}") for name, value in given.items()
+    }
 
 
 def _find(store: Store, parameter: Parameter, value: str, what: str) -> Term:
