@@ -197,11 +197,11 @@ def document_quads(name: str) -> Iterator[Quad]:
     yield quad(node, RDFS.label, Literal(f"Release {name}"), "documents")
     yield quad(node, DCTERMS.title, Literal(f"Release {name}"), "documents")
     yield quad(node, DCTERMS.issued, day("2021-05-06"), "documents")
-    yield quad(node, DCTERMS.language, Literal("en"), "documents")
     yield quad(node, MEET.sha256, Literal(hashlib.sha256(text.encode()).hexdigest()), "documents")
     yield quad(node, MEET.rights, code(f"rights/{RIGHTS.get(name, 'unknown')}"), "documents")
     yield quad(node, MEET.lineage, iri(f"document/{LINEAGE.get(name, name)}"), "documents")
     if name in PUBLISHERS:
+        yield quad(node, DCTERMS.language, Literal("en"), "documents")
         yield quad(node, DCTERMS.publisher, Literal(PUBLISHERS[name]), "documents")
     if name in LINEAGE:
         yield quad(node, MEET.copyOf, iri(f"document/{LINEAGE[name]}"), "documents")

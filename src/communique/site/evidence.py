@@ -187,7 +187,7 @@ class Evidence:
     def dispute(self, subject: str, predicate: object) -> tuple[Link | None, bool]:
         """Return the link to the most pressing disagreement on a subject's property, and whether it is an open contradiction."""
         found = [
-            (self._is_pressing(iri), iri)
+            (self.is_pressing(iri), iri)
             for iri in self.data.subjects(MEET.about, subject)
             if self.data.text(iri, MEET.onProperty) == str(predicate)
         ]
@@ -197,7 +197,8 @@ class Evidence:
         kind = self.data.text(iri, MEET.disagreementKind)
         return self.link(iri, self.label(kind)), pressing
 
-    def _is_pressing(self, iri: str) -> bool:
+    def is_pressing(self, iri: str) -> bool:
+        """Whether a disagreement is an open contradiction."""
         ends = {self.data.text(iri, name).rpartition("/")[2] for name in (MEET.disagreementKind, MEET.resolution)}
         return ends == {"contradiction", "open"}
 

@@ -29,7 +29,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting in one line."""
+    """A meeting in one line; one that is not `reported` is only mentioned."""
 
     iri: str
     link: Link
@@ -39,6 +39,7 @@ class Occasion:
     places: tuple[Stated, ...]
     leaders: tuple[tuple[str, tuple[Stated, ...]], ...]
     contested: bool
+    reported: bool
 
 
 def participations(evidence: Evidence, meeting: str) -> list[str]:
@@ -93,6 +94,7 @@ def occasion(evidence: Evidence, meeting: str) -> Occasion:
         places=evidence.stated(meeting, MEET.place),
         leaders=tuple((side, led) for side, led in leaders if led),
         contested=contested,
+        reported=bool(data.text(meeting, MEET.reportedIn)),
     )
 
 

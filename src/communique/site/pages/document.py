@@ -49,6 +49,7 @@ class DocumentPage:
 
     head: Head
     rows: tuple[Row, ...]
+    language: str
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
     whole: bool
@@ -69,6 +70,7 @@ def make_document(evidence: Evidence, iri: str) -> DocumentPage:
     return DocumentPage(
         head=make_head(evidence, iri, _summary(evidence, iri), schema.article(evidence, iri)),
         rows=evidence.rows(iri, _ROWS),
+        language=data.text(iri, DCTERMS.language),
         segments=cut(text, spans, None if whole else around(text, spans)) if text else (),
         notes=notes,
         whole=whole,

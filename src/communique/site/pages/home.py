@@ -42,12 +42,12 @@ def make_home(evidence: Evidence, context: Context) -> HomePage:
     """Return the first page."""
     settings = context.settings
     files = ((file.name, file.media) for file in context.files.values())
-    pressing = _disputes(evidence)
+    pressing = [iri for iri in evidence.data.instances(MEET.Disagreement) if evidence.is_pressing(iri)]
     return HomePage(
         head=Head("index.html", settings.title, "home", summary=settings.description, schema=schema.dataset(settings, files)),
         counts=tuple(_counts(evidence)),
-        latest=in_time(occasion(evidence, meeting) for meeting in evidence.data.instances(MEET.Meeting))[:_LATEST],
-        disputes=pressing[:_DISPUTES],
+        latest=_latest(evidence),
+        disputes=in_order(brief(evidence, iri) for iri in pressing[:_DISPUTES]),
         disputes_all=len(pressing),
         questions=tuple(question_links(evidence, context)),
     )
@@ -60,10 +60,14 @@ def _counts(evidence: Evidence) -> Iterator[tuple[int, Link]]:
             yield count, Link(evidence.wording(f"count.{key}.{'one' if count == 1 else 'many'}"), path)
 
 
-def _disputes(evidence: Evidence) -> tuple[Brief, ...]:
-    """Return the open contradictions; where there is none, nothing."""
-    found = in_order(brief(evidence, iri) for iri in evidence.data.instances(MEET.Disagreement))
-    return tuple(one for one in found if one.pressing)
+def _latest(evidence: Evidence) -> tuple[Occasion, ...]:
+    """Return the latest of the meetings that some document reports."""
+    data = evidence.data
+    days = {meeting: max(data.texts(meeting, MEET.startDate), default="") for meeting in data.instances(MEET.Meeting)}
+    latest = sorted(
+        (meeting for meeting in days if data.text(meeting, MEET.reportedIn)), key=lambda meeting: (days[meeting], meeting)
+    )
+    return in_time(occasion(evidence, meeting) for meeting in latest[-_LATEST:])
 
 
 def question_links(evidence: Evidence, context: Context) -> Iterator[Link]:

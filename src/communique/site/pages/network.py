@@ -1,5 +1,6 @@
 """Who met whom: people and the meetings that brought them together, as a picture and as a table of the same."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,9 @@ from communique.site.paths import VENDORED
 from communique.terms import MEET
 
 #: A picture of more nodes than this shows nothing.
-MAX_NODES: Final = 150
+MAX_NODES: Final = 100
+#: How many sides have a colour of their own.
+_COLOURS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,12 @@ class Meeter:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The network; `drawn` of `meetings` are in the picture, the latest first."""
+    """The network; `drawn` of `meetings` are in the picture, the latest first; the `coloured` sides are those of most people."""
 
     head: Head
     people: tuple[Meeter, ...]
     sides: tuple[tuple[str, str], ...]
+    coloured: tuple[tuple[str, str], ...]
     series: tuple[tuple[str, str], ...]
     drawn: int
     meetings: int
@@ -58,12 +62,15 @@ def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
         scripts=(VENDORED["cytoscape"], "network.js"),
         picture={"elements": [*_nodes(evidence, drawn), *_edges(drawn)]},
     )
+    often = Counter(one.side for gathering in drawn for one in gathering.people if one.side)
+    most = sorted(often, key=lambda side: (-often[side], side))[:_COLOURS]
     sides = {one.side: evidence.label(one.side) for gathering in found for one in gathering.people if one.side}
     series = {gathering.series: evidence.label(gathering.series) for gathering in found if gathering.series}
     return NetworkPage(
         head=head,
         people=_meeters(evidence, found),
         sides=tuple((_key(iri), label) for iri, label in sorted(sides.items(), key=lambda one: one[1])),
+        coloured=tuple((_key(iri), sides[iri]) for iri in most),
         series=tuple((_key(iri), label) for iri, label in sorted(series.items(), key=lambda one: one[1])),
         drawn=len(drawn),
         meetings=len(found),

@@ -1,6 +1,6 @@
-"""The timeline: one lane for what the data set prefers, and one for each publisher.
+"""The timeline: a lane for each publisher, so that two dates of one meeting stand above each other.
 
-So two dates of one meeting stand above each other.
+Where they differ, the date that the data set prefers stands in a lane of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def _picture(evidence: Evidence, dated: Iterable[Dated]) -> dict[str, object]:
     items: list[dict[str, object]] = []
     for one in dated:
         day = first(one.occasion.dates)
-        if day:
+        if day and one.differs:
             items.append(_item(evidence, one, day, _OWN))
         for stated, said in _claims(one.occasion.dates):
             lanes.setdefault(said.source.by, said.source.by)

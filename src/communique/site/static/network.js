@@ -19,6 +19,7 @@
     elements: picture.elements,
     minZoom: 0.2,
     maxZoom: 3,
+    userZoomingEnabled: false,
     style: [
       { selector: "node", style: {
         "label": "data(label)", "font-size": 11, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
@@ -83,6 +84,12 @@
     });
   }
 
+  var zoom = document.getElementById("zoom");
+  zoom.hidden = false;
+  zoom.addEventListener("click", function (event) {
+    var factor = Number(event.target.value), middle = { x: box.clientWidth / 2, y: box.clientHeight / 2 };
+    if (factor) { graph.zoom({ level: graph.zoom() * factor, renderedPosition: middle }); }
+  });
   form.hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("change", filter);

@@ -37,7 +37,7 @@
   if (!items.length) { return; }
 
   var timeline = new vis.Timeline(box, new vis.DataSet(items), new vis.DataSet(groups), {
-    locale: picture.language, orientation: "top", selectable: true, zoomKey: "ctrlKey", horizontalScroll: true, stack: true,
+    locale: picture.language, orientation: "top", selectable: true, zoomKey: "ctrlKey", horizontalScroll: true, stack: true, maxHeight: 640, verticalScroll: true,
     zoomMin: 1000 * 60 * 60 * 24 * 5, margin: { item: { horizontal: 4, vertical: 6 } }, showCurrentTime: false, xss: { disabled: false }
   });
   timeline.on("select", function (event) {
