@@ -142,16 +142,28 @@ def test_an_unknown_name_finds_nothing() -> None:
     ("query", "says"),
     [
         ({}, "neither a text 'query' nor 'properties'"),
+        ({"query": ""}, "neither a text 'query' nor 'properties'"),
         ("Harrow", "neither a text"),
+        ({"query": 7}, "expected a text"),
+        ({"query": "x", "type": 7}, "expected a type or a list"),
         ({"query": "x", "type_strict": "most"}, "expected any, should or all"),
         ({"query": "x", "limit": "ten"}, "expected a number"),
-        ({"query": "x", "properties": [{"pid": "post"}]}, "without 'pid' or 'v'"),
+        ({"query": "x", "limit": float("inf")}, "expected a number"),
+        ({"query": "x", "limit": float("nan")}, "expected a number"),
+        ({"query": "x", "properties": 5}, "expected a list"),
+        ({"query": "x", "properties": [{"pid": "post"}]}, "expected a list of {pid, v}"),
+        ({"query": "x", "properties": [{"pid": [], "v": 1}]}, "expected a list of {pid, v}"),
     ],
 )
 def test_queries_that_are_none_are_refused(query: object, says: str) -> None:
     """The message names the query of the batch."""
     with pytest.raises(QueryError, match=says):
         service.reconcile(INDEX, {"q0": query})
+
+
+def test_parts_that_are_null_are_left_out() -> None:
+    """Some clients send them."""
+    assert ask("Ruth Harrow", type=None, limit=None, properties=None)
 
 
 def test_a_batch_that_is_too_long_is_refused() -> None:

@@ -157,6 +157,13 @@ def test_one_subject_cannot_be_two_things(tmp_path: Path) -> None:
         applied(tmp_path, c1="same", c2="same")
 
 
+@pytest.mark.parametrize("date", ["yesterday", "2022-05", "2022-02-30", ""])
+def test_a_decision_has_a_day(tmp_path: Path, date: str) -> None:
+    """It goes into the mapping and into the graph as a date."""
+    with pytest.raises(AuthorityError, match="expected YYYY-MM-DD"):
+        apply_sheet(decide(list(sheet_rows(suggestions())), c1="same"), tmp_path, TARGET, replace(REVIEW, date=date))
+
+
 @pytest.mark.parametrize(
     ("decision", "candidate", "says"),
     [("perhaps", "1", "line 2: the decision is 'perhaps'"), ("same", "", "on a row without a candidate")],

@@ -6,6 +6,7 @@ stands above the threshold and clear of the second, or where its name is the onl
 """
 
 import html
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -127,26 +128,36 @@ def reconcile(index: Index, queries: Json) -> Json:
     return {key: {"result": _candidates(index, _checked(query, key))} for key, query in queries.items()}
 
 
+def _is_property(given: object) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("pid"), str) and "v" in given
+
+
+#: What each part of a query must be, and how that is said; a part that is not there is not looked at.
+_FORM: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
+    "query": (lambda given: isinstance(given, str), "a text"),
+    "type": (lambda given: isinstance(given, str | list), "a type or a list of types"),
+    "type_strict": (lambda given: given in ("any", "should", "all"), "any, should or all"),
+    "limit": (lambda given: isinstance(given, int | float) and 0 <= given <= sys.maxsize, "a number"),
+    "properties": (lambda given: isinstance(given, list) and all(map(_is_property, given)), "a list of {pid, v}"),
+}
+
+
 def _checked(query: object, key: str) -> Json:
-    """Return a query that is of the API's form."""
-    if not isinstance(query, dict) or not (isinstance(query.get("query"), str) or query.get("properties")):
+    """Return a query that is of the API's form; parts that are null are left out."""
+    given = {part: value for part, value in query.items() if value is not None} if isinstance(query, dict) else {}
+    if not given.get("query") and not given.get("properties"):
         message = f"queries: '{key}' has neither a text 'query' nor 'properties'; expected {{\"query\": \"a name\"}}"
         raise QueryError(message)
-    if query.get("type_strict", "any") not in {"any", "should", "all"}:
-        message = f"queries: '{key}' has type_strict '{query['type_strict']}'; expected any, should or all"
-        raise QueryError(message)
-    if not isinstance(query.get("limit", LIMIT), int | float):
-        message = f"queries: '{key}' has limit '{query['limit']}'; expected a number"
-        raise QueryError(message)
-    if not all(isinstance(one, dict) and {"pid", "v"} <= one.keys() for one in query.get("properties") or []):
-        message = f'queries: \'{key}\' has a property without \'pid\' or \'v\'; expected {{"pid": "date", "v": "2021-12-02"}}'
-        raise QueryError(message)
-    return query
+    for part, (fits, expected) in _FORM.items():
+        if part in given and not fits(given[part]):
+            message = f"queries: '{key}' has {part} {given[part]!r}; expected {expected}"
+            raise QueryError(message)
+    return given
 
 
 def _candidates(index: Index, query: Json) -> list[Json]:
     asked = query.get("type") or []
-    kinds = [asked] if isinstance(asked, str) else [one["id"] if isinstance(one, dict) else str(one) for one in asked]
+    kinds = [asked] if isinstance(asked, str) else [str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in asked]
     if query.get("type_strict") == "all" and len(set(kinds)) > 1:
         return []  # nothing here is of two kinds
     subject = asked_for(query, kinds[0] if len(kinds) == 1 else "")

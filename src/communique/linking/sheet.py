@@ -20,6 +20,7 @@ from typing import Final
 from communique import __version__
 from communique.errors import AuthorityError
 from communique.linking.base import Subject, Target
+from communique.linking.dates import iso_date
 from communique.linking.links_graph import REJECTED
 from communique.linking.sssom import NO_TERM, NOT, Mapping, MappingSet, joined, read_sssom, write_sssom
 from communique.linking.suggest import Candidate, Pair, Suggestion
@@ -32,6 +33,7 @@ DECISIONS: Final = {
     "not-same": ("skos:exactMatch", NOT),
     "none": ("skos:exactMatch", ""),
 }
+_DAY: Final = 10
 UNDECIDED: Final = frozenset({"", "unsure"})
 #: The prefix of our own identifiers in mapping files.
 OURS: Final = "communique"
@@ -173,8 +175,12 @@ def apply_sheet(rows: Sequence[SheetRow], folder: Path, target: Target, review: 
     """Write a sheet's decisions into the mapping files of a folder, and return how many there were of each kind.
 
     What is accepted, or found to be nowhere, goes into `TARGET.sssom.tsv`; what is rejected into `rejected.sssom.tsv`, since
-    careless readers drop the modifier that says "not". Raises `AuthorityError` where one subject is said to be two things.
+    careless readers drop the modifier that says "not". Raises `AuthorityError` where one subject is said to be two things, and
+    for a date that is no day.
     """
+    if len(iso_date(review.date)) != _DAY or iso_date(review.date) != review.date:
+        message = f"{review.date}: no day; expected YYYY-MM-DD"
+        raise AuthorityError(message)
     _check_single(rows)
     decided = [(row, _mapping(row, target, review)) for row in rows if row.decision not in UNDECIDED]
     accepted = [mapping for _, mapping in decided if mapping.predicate_modifier != NOT]
