@@ -78,7 +78,6 @@ def test_files_have_their_media_type(live: Site, path: str, media: str) -> None:
         "static/none.js",
         "download/none",
         "nowhere",
-        "claim/c0",
         "person/a b>",
     ],
 )
@@ -120,3 +119,15 @@ def test_only_the_timeline_asks_for_a_looser_policy(live: Site) -> None:
 
     assert "style-src 'self' 'unsafe-inline'" in timeline.headers["Content-Security-Policy"]
     assert network.headers == {}
+
+
+def test_every_address_of_the_data_leads_to_a_page(live: Site, site: Site) -> None:
+    """A claim has a plain page with its words and values, which lead on; a site in a folder has pages for things alone."""
+    found = live.answer("page/claim/c0", {}, "en")
+    assert found is not None
+    page = read_page(found.body)
+
+    assert "On May 4, 2021" in page.text
+    assert f"../{SECOND}.html" in page.links
+    assert any(link.startswith("../document/north-2.html#e") for link in page.links)
+    assert site.page("claim/c0", "en") is None

@@ -15,6 +15,7 @@ from communique.site.pages.downloads import make_downloads
 from communique.site.pages.home import make_home
 from communique.site.pages.meeting import make_meeting
 from communique.site.pages.network import make_network
+from communique.site.pages.node import make_node
 from communique.site.pages.ontology import make_ontology
 from communique.site.pages.person import make_person
 from communique.site.pages.post import make_post
@@ -49,6 +50,7 @@ THINGS: Final[Mapping[str, Callable[[Evidence, str], Page]]] = {
     "document": make_document,
     "disagreement": make_disagreement,
     "topic": make_topic,
+    "node": make_node,
 }
 #: The pages about the whole, by path, each with its template.
 WHOLES: Final[Mapping[str, tuple[Callable[[Evidence, Context], Page], str]]] = {
@@ -106,7 +108,7 @@ def make_page(evidence: Evidence, context: Context, path: str, given: Mapping[st
     if kind == "question":
         return (make_question(evidence, context, name, given), "question") if name in context.questions else None
     iri = f"{CODES['topic']}{name}" if kind == "topic" else evidence.data.iri(path)
-    module = "topic" if kind == "topic" else PAGE_KINDS.get(kind)
+    module = "topic" if kind == "topic" else PAGE_KINDS.get(kind, "node" if context.live else None)
     if module is None or not name or not evidence.data.knows(iri):
         return None
     return THINGS[module](evidence, iri), module

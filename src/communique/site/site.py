@@ -86,7 +86,7 @@ class Site:
             return self.context.files[name].path.read_bytes() if name in self.context.files else None
         if folder == "question" and ending in {"csv", "json", "rq"} and stem in self.context.questions:
             return answer_file(Evidence(self.data, Wording(language)), self.context.questions[stem], ending)
-        if folder in PAGE_KINDS and ending in FORMATS and self.data.knows(self.data.iri(f"{folder}/{stem}")):
+        if (folder in PAGE_KINDS or self.context.live) and ending in FORMATS and self.data.knows(self.data.iri(f"{folder}/{stem}")):
             return write_thing(self.data, self.data.iri(f"{folder}/{stem}"), ending)
         return None
 

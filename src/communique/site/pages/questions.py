@@ -131,6 +131,8 @@ def _cell(evidence: Evidence, kind: str, value: Json) -> tuple[Link, ...]:
 def _item(evidence: Evidence, kind: str, text: str) -> Link:
     if kind in {"iri", "iris"}:
         return evidence.about(text) if text.startswith((evidence.data.base, CODE_BASE)) else outside(text)
+    if kind == "boolean":
+        return Link(evidence.wording("yes" if text == "True" else "no"))
     return Link(evidence.wording.date(text) if kind == "date" else text)
 
 

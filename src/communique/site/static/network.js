@@ -14,6 +14,9 @@
   });
   key.hidden = false;
 
+  /* The more there is, the smaller it is drawn, so the larger must be the letters. */
+  var size = 11 * Math.max(1, Math.sqrt(picture.elements.filter(function (one) { return one.data.kind; }).length / 35));
+
   var graph = cytoscape({
     container: box,
     elements: picture.elements,
@@ -22,12 +25,12 @@
     userZoomingEnabled: false,
     style: [
       { selector: "node", style: {
-        "label": "data(label)", "font-size": 11, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
-        "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 3, "width": 16, "height": 16,
+        "label": "data(label)", "font-size": size, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
+        "text-wrap": "wrap", "text-max-width": 10 * size, "text-valign": "bottom", "text-margin-y": 3, "width": 16, "height": 16,
         "background-color": function (node) { return sides[node.data("side")] ? getComputedStyle(sides[node.data("side")]).backgroundColor : colour("--soft"); }
       } },
       { selector: "node[kind = 'meeting']", style: {
-        "shape": "round-rectangle", "width": 26, "height": 26, "background-color": colour("--ink"), "font-size": 13, "font-weight": "bold"
+        "shape": "round-rectangle", "width": 26, "height": 26, "background-color": colour("--ink"), "font-size": 1.15 * size, "font-weight": "bold"
       } },
       { selector: "edge", style: { "width": 1, "line-color": colour("--line"), "curve-style": "haystack" } },
       { selector: "edge[leads = 1]", style: { "width": 3, "line-color": colour("--soft") } },
