@@ -106,7 +106,15 @@ def test_decisions_become_mappings(tmp_path: Path) -> None:
     ]
     assert found.expand(found.mappings[0].subject_id) == BASE + "agency/harbours"
     assert (found.mappings[0].reviewer_label, found.mappings[0].mapping_date) == ("Ada Quint", "2022-05-01")
-    assert found.mappings[0].similarity_score == "0.80"
+    assert (found.mappings[0].similarity_score, found.mappings[0].confidence) == ("0.80", "0.95")
+
+
+def test_a_person_alone_is_less_sure_than_person_and_comparison(tmp_path: Path) -> None:
+    """A pair below the threshold that a person calls the same is not of the highest confidence."""
+    rows = [replace(row, score="0.55") for row in decide(list(sheet_rows(suggestions())), c1="same")]
+    apply_sheet(rows, tmp_path, TARGET, REVIEW)
+
+    assert [one.confidence for one in read_sssom(tmp_path / "register.sssom.tsv").mappings] == ["0.9"]
 
 
 def test_rejected_pairs_stand_in_a_file_of_their_own(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from communique import __version__
 from communique.errors import AuthorityError
 from communique.linking.base import Subject, Target
 from communique.linking.dates import iso_date
+from communique.linking.features import THRESHOLD
 from communique.linking.links_graph import REJECTED
 from communique.linking.sssom import NO_TERM, NOT, Mapping, MappingSet, joined, read_sssom, write_sssom
 from communique.linking.suggest import Candidate, Pair, Suggestion
@@ -219,10 +220,18 @@ def _mapping(row: SheetRow, target: Target, review: Review) -> Mapping:
         mapping_tool="communique",
         mapping_tool_version=__version__,
         mapping_date=review.date,
+        confidence=_confidence(row),
         similarity_score="" if nowhere else row.score,
         comment=row.comment or ("" if nowhere else row.why),
         source=f"{target.name}, reviewed" if nowhere else row.candidate_iri,
     )
+
+
+def _confidence(row: SheetRow) -> str:
+    """Return how sure an accepted pair is: highest where the person and the comparison agree."""
+    if row.decision != "same":
+        return ""
+    return "0.95" if row.score and float(row.score) >= THRESHOLD else "0.9"
 
 
 def _add(path: Path, fresh: list[Mapping], target: Target, review: Review) -> None:
