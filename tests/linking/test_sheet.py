@@ -173,14 +173,18 @@ def test_a_decision_has_a_day(tmp_path: Path, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "candidate", "says"),
-    [("perhaps", "1", "line 2: the decision is 'perhaps'"), ("same", "", "on a row without a candidate")],
+    ("changes", "says"),
+    [
+        ({"decision": "perhaps"}, "line 2: the decision is 'perhaps'"),
+        ({"decision": "same", "candidate_id": ""}, "on a row without a candidate"),
+        ({"decision": "same", "score": "0,80"}, "line 2: the score is '0,80'"),
+    ],
 )
-def test_a_decision_that_means_nothing_is_refused(tmp_path: Path, decision: str, candidate: str, says: str) -> None:
+def test_a_decision_that_means_nothing_is_refused(tmp_path: Path, changes: dict[str, str], says: str) -> None:
     """The message names the line and the words that may stand there."""
     path = tmp_path / "sheet.tsv"
     [first, *_] = sheet_rows(suggestions())
-    row = asdict(replace(first, quotation="", decision=decision, candidate_id=candidate))
+    row = {**asdict(first), "quotation": "", **changes}
     path.write_text("\t".join(row) + "\n" + "\t".join(row.values()) + "\n", encoding="utf-8")
 
     with pytest.raises(AuthorityError, match=says):

@@ -11,6 +11,7 @@ has one row. A person fills `decision`:
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -35,6 +36,7 @@ DECISIONS: Final = {
     "none": ("skos:exactMatch", ""),
 }
 _DAY: Final = 10
+_SCORE: Final = re.compile(r"0(\.\d+)?|1(\.0+)?")
 UNDECIDED: Final = frozenset({"", "unsure"})
 #: The prefix of our own identifiers in mapping files.
 OURS: Final = "communique"
@@ -145,6 +147,9 @@ def _checked(row: SheetRow, where: str) -> SheetRow:
     row = replace(row, decision=row.decision.lower().replace(" ", "-"))
     if row.decision not in {*DECISIONS, *UNDECIDED}:
         message = f"{where}: the decision is '{row.decision}'; expected one of {', '.join(DECISIONS)}, unsure, or nothing"
+        raise AuthorityError(message)
+    if row.score and not _SCORE.fullmatch(row.score):
+        message = f"{where}: the score is '{row.score}'; expected a number from 0 to 1, as the sheet was written with"
         raise AuthorityError(message)
     if row.decision not in {"none", *UNDECIDED} and not row.candidate_id:
         message = f"{where}: '{row.decision}' on a row without a candidate; write 'none' where nothing was found"
