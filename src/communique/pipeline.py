@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,7 @@ from communique.jsonld import make_context
 from communique.linking.links_graph import links_rows
 from communique.publish import locked, publish
 from communique.questions import catalogue_quads, load_questions
+from communique.readings import read_all
 from communique.records import Claim, Document, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
@@ -80,14 +82,14 @@ def quiet(_step: str, _done: int, _all: int) -> None:
     """Report nothing."""
 
 
-def assemble(settings: Settings, progress: Progress = quiet) -> Built:
+def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Built:
     """Make and check the data set of a project, without publishing it.
 
     Raises:
         CommuniqueError: an input is missing or wrong.
     """
     documents = read_documents(settings)
-    readings = _read(documents, progress)
+    readings = read_all(documents, settings.cache / "readings", jobs, partial(progress, "read"))
     progress("weigh", 0, 1)
     material, mentions = _weigh(settings, documents, readings)
     coverage = {document.name: _coverage(document, readings[document.name]) for document in documents}
@@ -100,7 +102,7 @@ def assemble(settings: Settings, progress: Progress = quiet) -> Built:
     return Built(material, mentions, coverage, quads, findings)
 
 
-def build(settings: Settings, progress: Progress = quiet) -> Summary:
+def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Summary:
     """Make, check and publish the data set of a project.
 
     Raises:
@@ -108,7 +110,7 @@ def build(settings: Settings, progress: Progress = quiet) -> Summary:
         CommuniqueError: an input is missing or wrong; what was published stays.
     """
     with locked(settings.cache):
-        built = assemble(settings, progress)
+        built = assemble(settings, progress, jobs=jobs)
         violations = [finding for finding in built.findings if is_violation(finding)]
         if violations:
             raise FindingsError(_refusal(violations))
@@ -135,7 +137,7 @@ def examine_project(settings: Settings) -> tuple[Hindrance, ...]:
         CommuniqueError: an input is missing or wrong.
     """
     documents = read_documents(settings)
-    readings = _read(documents, quiet)
+    readings = read_all(documents, settings.cache / "readings", 1, partial(quiet, "read"))
     material, _ = _weigh(settings, documents, readings)
     return examine(Case(documents, readings, material.identities, find_unread(settings.paths["documents"])))
 
@@ -172,15 +174,6 @@ def question_folders(settings: Settings) -> tuple[Path, ...]:
 def _folders(*folders: Path) -> tuple[Path, ...]:
     """Return the folders that exist, each once (the flagship's own are the stock's)."""
     return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
-
-
-def _read(documents: Sequence[Document], progress: Progress) -> dict[str, Reading]:
-    readings = {}
-    for number, document in enumerate(documents):
-        progress("read", number, len(documents))
-        readings[document.name] = reading.read(document)
-    progress("read", len(documents), len(documents))
-    return readings
 
 
 def _weigh(

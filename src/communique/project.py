@@ -57,8 +57,8 @@ class Project:
         """
         return cls(read_settings(find_root(path)))
 
-    def build(self, progress: "Progress | None" = None) -> "Summary":
-        """Read all documents anew and publish the data set.
+    def build(self, progress: "Progress | None" = None, *, jobs: int = 1) -> "Summary":
+        """Read what is new or changed, by so many processes, and publish the data set.
 
         Raises:
             FindingsError: a check found a violation; what was published stays.
@@ -66,7 +66,7 @@ class Project:
         """
         from communique.pipeline import build, quiet
 
-        summary = build(self.settings, progress or quiet)
+        summary = build(self.settings, progress or quiet, jobs=jobs)
         self._store = None
         return summary
 

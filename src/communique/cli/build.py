@@ -8,8 +8,9 @@ from communique.cli.output import note, open_project
 
 
 @click.command("build", epilog="Example: communique build")
+@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, jobs: int) -> None:
     """Read all documents, weigh what they say, check the result, and publish it.
 
     What was published before stays as it was when anything fails.
@@ -19,7 +20,7 @@ def command(ctx: click.Context) -> None:
     project = open_project(ctx)
     start = time.perf_counter()
     with shown_progress() as progress:
-        summary = project.build(progress)
+        summary = project.build(progress, jobs=jobs)
     note(f"{summary.documents} documents, {summary.claims} claims, {summary.facts} facts ({time.perf_counter() - start:.1f} s)")
     note(f"disagreements: {_counts(summary.disagreements)}")
     note(f"findings: {_counts(summary.findings)}")

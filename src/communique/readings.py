@@ -1,0 +1,127 @@
+"""The readings of many documents: read once, kept by content, read by several processes where that pays.
+
+A reading is kept under a hash of all that it depends on: the document with its metadata, and every file of the reader and its
+lexicon. So a change of any of them is read anew, and nothing else. A kept reading that cannot be read back is read again.
+"""
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from communique import records
+from communique.reading import read
+from communique.records import Document, Reading
+
+#: Fewer unread documents than this are read by one process: starting others costs more.
+WORTH_SHARING: Final = 64
+_CHUNK: Final = 32
+
+#: Told after each document: how many are read, and how many there are.
+Progress = Callable[[int, int], None]
+
+
+def read_all(documents: Sequence[Document], folder: Path, jobs: int, progress: Progress) -> dict[str, Reading]:
+    """Return the reading of each document by its name; `folder` keeps them, `jobs` processes read what is not kept."""
+    kept = {document.name: _load(folder, document) for document in documents}
+    missing = [document for document in documents if kept[document.name] is None]
+    done = len(documents) - len(missing)
+    progress(done, len(documents))
+    for document, reading in zip(missing, _read(missing, jobs), strict=True):
+        _save(folder, document, reading)
+        kept[document.name] = reading
+        done += 1
+        progress(done, len(documents))
+    return {name: reading for name, reading in kept.items() if reading is not None}
+
+
+def _read(documents: Sequence[Document], jobs: int) -> Iterable[Reading]:
+    if jobs < 2 or len(documents) < WORTH_SHARING:
+        yield from map(read, documents)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(read, documents, chunksize=_CHUNK)
+
+
+@cache
+def reader_hash() -> str:
+    """Return a hash of every file that the reader is made of, its lexicon included."""
+    digest = hashlib.sha256()
+    for name in ("communique.reading", "communique.lexicon", "communique.records"):
+        for path in _sources(name):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(name: str) -> list[Traversable]:
+    package, _, module = name.rpartition(".")
+    folder = files(package).joinpath(module)
+    if not folder.is_dir():
+        return [files(package).joinpath(f"{module}.py")]
+    return sorted((path for path in folder.iterdir() if path.name.endswith((".py", ".tsv"))), key=lambda path: path.name)
+
+
+def _path(folder: Path, document: Document) -> Path:
+    key = hashlib.sha256(repr((reader_hash(), document.sha256, document)).encode("utf-8", "surrogatepass")).hexdigest()
+    return folder / key[:2] / f"{key[2:34]}.reading"
+
+
+def _load(folder: Path, document: Document) -> Reading | None:
+    try:
+        data = _path(folder, document).read_bytes()
+    except OSError:
+        return None
+    try:
+        found = _Unpickler(io.BytesIO(data)).load()  # the class below makes records and nothing else
+    except (pickle.UnpicklingError, EOFError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Reading) and found.document == document.name else None
+
+
+def _save(folder: Path, document: Document, reading: Reading) -> None:
+    path = _path(folder, document)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_bytes(_pickle(reading))
+    fresh.replace(path)
+
+
+def _pickle(reading: Reading) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(reading)
+    return buffer.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the read-only mappings of records as plain ones."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        """Reduce what pickle cannot write by itself."""
+        return (_frozen, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+
+
+def _frozen(content: Mapping[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(dict(content))
+
+
+class _Unpickler(pickle.Unpickler):  # noqa: S301 - it makes records and nothing else
+    """Reads records and nothing else, whatever the file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class of the records; refuse all others."""
+        if module == __name__ and name == "_frozen":
+            return _frozen
+        found = getattr(records, name, None)
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        message = f"{module}.{name} is no record"
+        raise pickle.UnpicklingError(message)
