@@ -22,6 +22,9 @@ base = "{BASE}"
 licence = "https://creativecommons.org/licenses/by/4.0/"
 languages = ["en", "es"]
 """
+REFERENCE = """<!doctype html><html lang="en"><body><nav aria-label="Pages"><a href="#main">Terms</a></nav>
+<main id="main">All terms.</main></body></html>
+"""
 TEXTS = {
     "north-2": "On May 4, 2021, the River Commission held its second meeting in Porto <Azul>. "
     "Ada Moreno, Minister of Water of Northland, led the Northland delegation. Ben Tully of Southland also took part. "
@@ -253,6 +256,8 @@ def make_project(folder: Path) -> tuple[Settings, Store]:
     (folder / "data/graph").mkdir()
     for name, text in TEXTS.items():
         (folder / "data/documents" / f"{name}.txt").write_text(f"---\ntitle: Release {name}\n---\n{text}", encoding="utf-8")
+    (folder / "docs/ontology").mkdir(parents=True)
+    (folder / "docs/ontology/index.html").write_text(REFERENCE, encoding="utf-8")
     store = Store()
     store.extend(make_quads())
     lines = sorted(f"{one} .\n" for one in store)

@@ -100,6 +100,12 @@ def test_published_files_are_there_as_they_are(written: Path, small: Small) -> N
     assert (written / ".nojekyll").is_file()
 
 
+def test_the_pages_of_the_ontology_are_linked_and_copied(pages: dict[Path, Found], written: Path) -> None:
+    """Where the project has them, the vocabulary's page leads to them."""
+    assert "reference/index.html" in pages[written / "ontology.html"].links
+    assert (written / "reference/index.html").is_file()
+
+
 def test_the_same_data_give_the_same_bytes(written: Path, small: Small, tmp_path: Path) -> None:
     """Writing twice changes nothing; progress is told from none to all pages."""
     told: list[tuple[str, int, int]] = []

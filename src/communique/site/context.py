@@ -11,6 +11,8 @@ from communique.resources import stock
 from communique.settings import Settings
 from communique.site.wording import find_languages
 
+#: Where a project keeps the pages of its ontology.
+REFERENCE: Final = "docs/ontology"
 #: The media type of each ending of a published file.
 MEDIA: Final = {
     ".ttl": "text/turtle; charset=utf-8",
@@ -46,12 +48,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A project as the pages about the whole see it; a `live` site has a server behind it, which answers queries."""
+    """A project as the pages about the whole see it.
+
+    `reference` are the files of the ontology's own pages, where the project has them; a `live` site has a server behind it, which
+    answers queries.
+    """
 
     settings: Settings
     languages: tuple[str, ...]
     questions: Mapping[str, Question]
     files: Mapping[str, Published]
+    reference: Mapping[str, Path]
     live: bool = False
 
 
@@ -63,7 +70,15 @@ def find_context(settings: Settings, live: bool = False) -> Context:
     """
     folders = (stock("queries") / "questions", settings.paths["questions"])
     found = dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir())
-    return Context(settings, find_languages(settings), load_questions(*found), find_files(settings.paths["graph"]), live)
+    files = find_files(settings.paths["graph"])
+    return Context(settings, find_languages(settings), load_questions(*found), files, find_reference(settings.root), live)
+
+
+def find_reference(root: Path) -> Mapping[str, Path]:
+    """Return the files of the ontology's own pages by name; none where the project has no such pages."""
+    folder = root / REFERENCE
+    paths = sorted(path for path in folder.iterdir() if path.suffix in MEDIA) if (folder / "index.html").is_file() else []
+    return {path.name: path for path in paths}
 
 
 def find_files(folder: Path) -> Mapping[str, Published]:

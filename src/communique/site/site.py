@@ -77,13 +77,15 @@ class Site:
         return file.read_bytes() if file.is_file() else None
 
     def file(self, path: str, language: str) -> bytes | None:
-        """Return what is no page: the data about a thing, an answer, a published file, the search index; or nothing."""
+        """Return what is no page of ours: data about a thing, an answer, a published file, the index, the ontology's pages."""
         folder, _, name = path.partition("/")
         stem, _, ending = name.rpartition(".")
         if path == INDEX:
             return self._index(language)
         if folder == "download":
             return self.context.files[name].path.read_bytes() if name in self.context.files else None
+        if folder == "reference":
+            return self.context.reference[name].read_bytes() if name in self.context.reference else None
         if folder == "question" and ending in {"csv", "json", "rq"} and stem in self.context.questions:
             return answer_file(Evidence(self.data, Wording(language)), self.context.questions[stem], ending)
         if (folder in PAGE_KINDS or self.context.live) and ending in FORMATS and self.data.knows(self.data.iri(f"{folder}/{stem}")):

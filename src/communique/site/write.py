@@ -86,6 +86,8 @@ def _others(site: Site) -> Iterator[tuple[str, bytes]]:
             yield from _file(site, f"question/{name}.{ending}")
     for name in site.context.files:
         yield from _file(site, f"download/{name}")
+    for name in site.context.reference:
+        yield from _file(site, f"reference/{name}")
     yield from _walk(files("communique.site").joinpath("static"), "static")
     yield ".nojekyll", b""
 

@@ -33,14 +33,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OntologyPage:
-    """The reference."""
+    """The reference; `reference` tells whether the ontology has fuller pages of its own."""
 
     head: Head
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]
     namespace: str
+    reference: bool
 
 
-def make_ontology(evidence: Evidence, _context: Context) -> OntologyPage:
+def make_ontology(evidence: Evidence, context: Context) -> OntologyPage:
     """Return the reference of own terms and codes."""
     terms = Data(_read_ontology(stock("ontology")), str(MEET))
     language = evidence.wording.language
@@ -48,7 +49,8 @@ def make_ontology(evidence: Evidence, _context: Context) -> OntologyPage:
     groups += [("ontology.properties", _entries(terms, terms.instances(*_PROPERTIES), language))]
     groups += [(f"codes.{name}", tuple(_codes(terms, name, language))) for name in CODES]
     found = tuple((evidence.wording(key), entries) for key, entries in groups if entries)
-    return OntologyPage(Head("ontology.html", evidence.wording("ontology.title"), "ontology"), found, str(MEET))
+    head = Head("ontology.html", evidence.wording("ontology.title"), "ontology")
+    return OntologyPage(head, found, str(MEET), bool(context.reference))
 
 
 @cache
