@@ -156,3 +156,10 @@ def test_a_store_is_served_as_it_is(settings: ServerSettings, tmp_path: Path) ->
             found.append(client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"])
 
     assert found == [False, True]
+
+
+def test_no_address_is_corrected_by_a_redirect(client: TestClient) -> None:
+    """A slash too many is another address; nothing is sent to where a client's Host header says."""
+    answers = [client.request(method, "/api/questions/who-came/", headers={"Host": "evil.example"}) for method in ("GET", "POST")]
+
+    assert [answer.status_code for answer in answers] == [404, 405]

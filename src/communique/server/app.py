@@ -71,7 +71,7 @@ def create_app(settings: ServerSettings) -> Starlette:
             app.state.services = services
             yield {}
 
-    return Starlette(
+    app = Starlette(
         routes=[*ROUTES, Route("/openapi.json", answer_openapi), Route("/", answer_home), Route("/{path:path}", answer_page)],
         middleware=[
             Middleware(CarefulHeaders),
@@ -83,3 +83,5 @@ def create_app(settings: ServerSettings) -> Starlette:
         exception_handlers={HTTPException: answer_refusal, Exception: answer_failure},
         lifespan=live,
     )
+    app.router.redirect_slashes = False  # an address is what the tables say, and no answer is made of a client's Host header
+    return app
