@@ -86,7 +86,7 @@ def _posts(case: Case) -> tuple[list[Page], str, str]:
     found = []
     for number, (page, text) in enumerate(((first, case.left), (second, case.right))):
         title, body, side = _parts(text, 3)
-        person = page.person(f"Holder {'Alpha Beta'.split()[number]}", (title, body or None), side=side or None)
+        person = page.person(f"Holder {['Alpha', 'Beta'][number]}", (title, body or None), side=side or None)
         found.append(f"{person}/post/0")
     return [first, second], found[0], found[1]
 

@@ -57,7 +57,9 @@ class Page:
         """Add a meeting that the document only mentions."""
         return self.at("meeting", words, date=date)
 
-    def person(self, words: str, *posts: tuple[str, str | None], side: str | None = None, meeting: str | None = None, **hints: Any) -> str:
+    def person(
+        self, words: str, *posts: tuple[str, str | None], side: str | None = None, meeting: str | None = None, **hints: Any
+    ) -> str:
         """Add a person with posts (title, body), a participation, and the posts' and tenures' mentions."""
         told = [(title, self.body(body, side)) for title, body in posts]
         held = tuple(HeldPost(title, body, acting=False) for title, body in told)

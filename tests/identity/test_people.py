@@ -52,7 +52,9 @@ def test_every_merge_tells_its_reasons() -> None:
 
 def test_two_entries_of_one_list_are_two_people() -> None:
     """One list with a name twice, for two ministries, has two people."""
-    first, [left, right] = page("a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Director", "Culture Office"), listed="list-1")
+    first, [left, right] = page(
+        "a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Director", "Culture Office"), listed="list-1"
+    )
 
     identities = resolved(first)
 
@@ -62,7 +64,9 @@ def test_two_entries_of_one_list_are_two_people() -> None:
 
 def test_a_later_homonym_without_a_ministry_is_nobody_known() -> None:
     """Once a name stands on two people, the series no longer tells who is meant, but the ministry does."""
-    first, [mines, culture] = page("a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Chief", "Culture Office"), listed="l")
+    first, [mines, culture] = page(
+        "a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Chief", "Culture Office"), listed="l"
+    )
     second, [untold] = page("b", ("Luz Paz", "Delegate", None), date="2022-05-05")
     third, [again] = page("c", ("Luz Paz", "Head", "Ministry of Mines"), date="2023-05-05")
 
@@ -74,7 +78,7 @@ def test_a_later_homonym_without_a_ministry_is_nobody_known() -> None:
 
 def test_two_people_of_a_shared_name_stay_apart_across_collapsed_mentions() -> None:
     """Mentions that only a series would join are parted again when the name proves to be two people's."""
-    first, [mines, culture] = page("a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Chief", "Culture Office"), listed="l")
+    first, _ = page("a", ("Luz Paz", "Director", "Ministry of Mines"), ("Luz Paz", "Chief", "Culture Office"), listed="l")
     second, [one_later] = page("b", ("Luz Paz", "Delegate", None), date="2022-05-05")
     third, [other_later] = page("c", ("Luz Paz", "Delegate", None), date="2023-05-05")
 
@@ -124,7 +128,10 @@ def test_one_name_in_one_document_is_one_person() -> None:
 
 def test_a_name_that_fits_two_people_joins_neither() -> None:
     """An initial that two directors could have had is left open."""
-    pages = [page(name, (words, "Director of Dikes", "Water Agency")) for name, words in (("a", "L. Paz"), ("b", "Luz Paz"), ("c", "Leo Paz"))]
+    pages = [
+        page(name, (words, "Director of Dikes", "Water Agency"))
+        for name, words in (("a", "L. Paz"), ("b", "Luz Paz"), ("c", "Leo Paz"))
+    ]
 
     identities = resolved(*(made for made, _ in pages))
 

@@ -40,7 +40,7 @@ def _keys(names: Names, posts: Iterable[PostKey]) -> Iterator[object]:
         for name in names:
             yield from block_keys(name)
         initial = names[0].tokens[0][0]
-        yield from (("post", post.core, post.topic, post.side or post.body, initial) for post in posts if post.specific)
+        yield from (("post", post.words, post.side or post.body, initial) for post in posts if post.specific)
 
 
 def _short_pairs(distinct: Sequence[Names]) -> Iterator[tuple[int, int]]:

@@ -51,7 +51,7 @@ def _keys(row: Row) -> Iterator[Hashable]:
     yield from row.meetings
     yield from row.like.bodies
     yield from row.like.series
-    yield from ((post.core, post.topic) for post in row.like.posts)
+    yield from (post.words for post in row.like.posts)
     if row.like.bodies:
         for first, last in row.spans:
             yield from range(first // DAYS, last // DAYS + 2)

@@ -44,8 +44,9 @@ class Clusters:
     def forbid(self, left: str, right: str) -> bool:
         """Keep two mentions apart; say whether they still are."""
         left, right = self.find(left), self.find(right)
-        self.apart.setdefault(left, set()).add(right)
-        self.apart.setdefault(right, set()).add(left)
+        if left != right:
+            self.apart.setdefault(left, set()).add(right)
+            self.apart.setdefault(right, set()).add(left)
         return left != right
 
     def are_apart(self, left: str, right: str) -> bool:

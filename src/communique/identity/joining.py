@@ -13,10 +13,7 @@ from communique.records import Merge
 def join_rows(clusters: Clusters, rows: Iterable[Row], links: Sequence[Link], matches: Matches) -> list[Merge]:
     """Join rows by the links that say so, and return the decisions that people may want to see."""
     merges = [merge for row in rows for merge in _join_row(clusters, row)]
-    for link in links:
-        if verdict_of(link.name, link.features) == "different":
-            clusters.forbid(link.left.id, link.right.id)
-            merges.append(_explain(link))
+    merges += [_explain(link) for link in links if _parts(clusters, link)]
     borne = _Borne(clusters, rows, matches)
     open_links = []
     for link in sorted(links, key=lambda link: link.order):
@@ -28,24 +25,35 @@ def join_rows(clusters: Clusters, rows: Iterable[Row], links: Sequence[Link], ma
     return merges + _best_open(clusters, open_links)
 
 
+def _parts(clusters: Clusters, link: Link) -> bool:
+    """Keep the rows of a link apart if it says so; tell whether it does."""
+    return verdict_of(link.name, link.features) == "different" and clusters.forbid(link.left.id, link.right.id)
+
+
 class _Borne:
-    """The names that each cluster bears, by which a chain of links cannot join two names that do not fit."""
+    """The names that each cluster bears, by which a chain of links cannot join two names that do not fit.
+
+    Each name is a set of alternatives: more than one where a judgement has joined rows, whatever their names.
+    """
 
     def __init__(self, clusters: Clusters, rows: Iterable[Row], matches: Matches) -> None:
         self._clusters, self._matches = clusters, matches
-        self._names: dict[str, set[Names]] = defaultdict(set)
+        judged: dict[str, set[Names]] = defaultdict(set)
         for row in rows:
-            self._names[clusters.find(row.id)].add(row.like.names)
+            judged[clusters.find(row.id)].add(row.like.names)
+        self._names = {root: {frozenset(names)} for root, names in judged.items()}
 
     def join(self, left: str, right: str) -> bool:
         """Join two clusters unless something forbids it; say whether they are now one."""
         left, right = self._clusters.find(left), self._clusters.find(right)
-        names = self._names[left] | self._names[right]
-        compatible = all(fit(self._matches, a, b) for a in self._names[left] for b in self._names[right])
+        compatible = all(self._fit(a, b) for a in self._names[left] for b in self._names[right])
         joined = compatible and self._clusters.join(left, right)
         if joined:
-            self._names[self._clusters.find(left)] = names
+            self._names[self._clusters.find(left)] = self._names[left] | self._names[right]
         return joined
+
+    def _fit(self, left: frozenset[Names], right: frozenset[Names]) -> bool:
+        return any(fit(self._matches, a, b) for a in left for b in right)
 
 
 def fit(matches: Matches, left: Names, right: Names) -> bool:

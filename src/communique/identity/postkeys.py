@@ -19,9 +19,14 @@ class PostKey:
     specific: bool
     implied: bool = False
 
+    @property
+    def words(self) -> Words:
+        """The title's words, whether they tell a ministry or a portfolio."""
+        return (*self.core, *self.topic)
+
     def fits(self, other: "PostKey") -> bool:
         """Tell whether two keys can be one post: one title, and one body, or a telling title of one side without a body."""
-        if (self.core, self.topic) != (other.core, other.topic):
+        if self.words != other.words:
             return False
         if self.body and other.body:
             return self.body == other.body

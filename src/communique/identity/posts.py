@@ -43,9 +43,9 @@ def group_posts(context: Context) -> Iterator[Group]:
     held = {post.id: post_key(context, post.name, post.body, post.side) for post in context.of_kind("post")}
     holders = {tenure.parts[1]: context.entity_of[tenure.parts[0]] for tenure in context.of_kind("tenure")}
     keys = _told_by_holder(held, holders)
-    by_place: dict[tuple[Words, Words, str], list[str]] = defaultdict(list)
+    by_place: dict[tuple[Words, str], list[str]] = defaultdict(list)
     for mention, key in keys.items():
-        by_place[key.core, key.topic, _place(key, holders.get(mention, mention))].append(mention)
+        by_place[key.words, _place(key, holders.get(mention, mention))].append(mention)
     clusters = judged(keys, context.verdicts("post"))
     join_groups(clusters, by_place.values())
     for group in clusters.groups():
