@@ -63,11 +63,7 @@ def reader_hash() -> str:
 
 
 def _sources(name: str) -> list[Traversable]:
-    package, _, module = name.rpartition(".")
-    folder = files(package).joinpath(module)
-    if not folder.is_dir():
-        return [files(package).joinpath(f"{module}.py")]
-    return sorted((path for path in folder.iterdir() if path.name.endswith((".py", ".tsv"))), key=lambda path: path.name)
+    return sorted((path for path in files(name).iterdir() if path.name.endswith((".py", ".tsv"))), key=lambda path: path.name)
 
 
 def _path(folder: Path, document: Document) -> Path:
@@ -121,7 +117,7 @@ class _Unpickler(pickle.Unpickler):  # noqa: S301 - it makes records and nothing
         if module == __name__ and name == "_frozen":
             return _frozen
         found = getattr(records, name, None)
-        if isinstance(found, type) and found.__module__ == module:
+        if isinstance(found, type) and found.__module__ == module and module.startswith(records.__name__):
             return found
         message = f"{module}.{name} is no record"
         raise pickle.UnpicklingError(message)
