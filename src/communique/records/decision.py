@@ -7,6 +7,7 @@ from typing import Literal
 from communique.records.claim import MentionKind
 
 
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing of the world as the data set knows it.
 
@@ -44,6 +45,7 @@ class Identities:
     merges: tuple[Merge, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One recorded human decision, a row of `data/judgements/*.tsv`.
 

@@ -18,6 +18,7 @@ StatementProperty = Literal["began", "frequency", "goal", "span"]
 EMPTY: Mapping[str, "Saying"] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
 class Saying:
     """How one value was read: the named rule, its words, and the metadata field it leans on (`published`), if any."""
 

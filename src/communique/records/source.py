@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source text as received, with its metadata.
 
