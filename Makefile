@@ -42,8 +42,11 @@ score: $(READY) ## measure reading and identity against gold
 bench: $(READY) ## measure speed
 	@$(BIN)/python tools/bench.py
 
+PINS := --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
 lock: ## pin all dependencies again (needs pip-tools)
-	@pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev --extra web --extra formats --extra notebook -o requirements.lock pyproject.toml
+	@pip-compile $(PINS) --extra dev --extra web --extra formats --extra notebook -o requirements.lock pyproject.toml
+	@pip-compile $(PINS) -c requirements.lock -o requirements-slow.lock requirements-slow.in
 
 clean: ## remove what was made, but for the published data
 	@rm -rf $(VENV) .communique dist
