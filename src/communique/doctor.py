@@ -124,7 +124,7 @@ def _silent_sentences(case: Case) -> Iterator[Hindrance]:
         if reading and quotes:
             looks = "looks like a meeting" if len(quotes) == 1 else "look like meetings"
             what = f"{_count(len(quotes), 'sentence')} of {document.name} {looks} and gave nothing: “{quotes[0]}”"
-            step = f"compare with: communique read {document.name}; words that it does not know go into data/lexicon"
+            step = f"compare with: communique read data/documents/{document.name}.*; teach the names that it lacks"
             weight = (3 if reading.meetings else 10) * len(quotes)
             yield Hindrance("sentence-unread", weight, what, (document.name,), step)
 
