@@ -30,7 +30,8 @@ def corpus() -> Path | None:
 
 def _scorer(folder: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("corpus_score", folder / "score.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is read as one line
 """Who led, chaired, hosted and joined."""
 
 import pytest
@@ -6,9 +7,15 @@ from tests.reading.making import meeting, roles
 
 ROLES = [
     ("Director Ann Bell led the U.S. delegation.", {"Ann Bell": [("lead", "delegation")]}),
-    ("The meeting was led by Director Ann Bell and Minister Ana Ito.", {"Ann Bell": [("lead", "meeting")], "Ana Ito": [("lead", "meeting")]}),
+    (
+        "The meeting was led by Director Ann Bell and Minister Ana Ito.",
+        {"Ann Bell": [("lead", "meeting")], "Ana Ito": [("lead", "meeting")]},
+    ),
     ("Director Ann Bell led the meeting for the United States.", {"Ann Bell": [("lead", "delegation")]}),
-    ("The Kenyan delegation, led by Minister Joe Otieno, met with Director Ann Bell.", {"Joe Otieno": [("lead", "delegation")], "Ann Bell": []}),
+    (
+        "The Kenyan delegation, led by Minister Joe Otieno, met with Director Ann Bell.",
+        {"Joe Otieno": [("lead", "delegation")], "Ann Bell": []},
+    ),
     (
         "Director Ann Bell led the U.S. delegation and co-hosted the Bridge Dialogue alongside the U.S. Ambassador to Kenya, Max Roe.",
         {"Ann Bell": [("lead", "delegation"), ("host", "meeting")], "Max Roe": [("host", "meeting")]},
@@ -21,8 +28,14 @@ ROLES = [
         "The Bridge Dialogue was hosted by Minister Ana Ito; by Director Ann Bell; and by Judge Lea Fox.",
         {"Ana Ito": [("host", "meeting")], "Ann Bell": [("host", "meeting")], "Lea Fox": [("host", "meeting")]},
     ),
-    ("Director Ann Bell hosted Kenyan Minister Joe Otieno for the Bridge Dialogue.", {"Ann Bell": [("host", "meeting")], "Joe Otieno": []}),
-    ("Director Ann Bell co-chaired the Bridge Dialogue with Minister Ana Ito.", {"Ann Bell": [("chair", "meeting")], "Ana Ito": [("chair", "meeting")]}),
+    (
+        "Director Ann Bell hosted Kenyan Minister Joe Otieno for the Bridge Dialogue.",
+        {"Ann Bell": [("host", "meeting")], "Joe Otieno": []},
+    ),
+    (
+        "Director Ann Bell co-chaired the Bridge Dialogue with Minister Ana Ito.",
+        {"Ann Bell": [("chair", "meeting")], "Ana Ito": [("chair", "meeting")]},
+    ),
     (
         "The delegations of Peru, led by Minister Rosa Paz, and Chile, led by Minister Juan Soto, co-chaired the Bridge Dialogue.",
         {"Rosa Paz": [("lead", "delegation"), ("chair", "meeting")], "Juan Soto": [("lead", "delegation"), ("chair", "meeting")]},
@@ -47,7 +60,9 @@ def test_the_words_of_a_role_are_kept() -> None:
 
 def test_a_retreat_that_somebody_else_hosted_gives_no_role() -> None:
     """A role at another event, told in a later sentence, is not one at this meeting."""
-    text = "Minister Ana Ito met with Kenyan Minister Joe Otieno. They discussed the Lake Retreat hosted by Prime Minister Lena Dahl."
+    text = (
+        "Minister Ana Ito met with Kenyan Minister Joe Otieno. They discussed the Lake Retreat hosted by Prime Minister Lena Dahl."
+    )
     found = roles(text)
 
     assert found == {"Ana Ito": [], "Joe Otieno": []}
@@ -55,7 +70,9 @@ def test_a_retreat_that_somebody_else_hosted_gives_no_role() -> None:
 
 def test_those_in_one_enumeration_are_told_apart_by_it() -> None:
     """Members of one list share its name, so that they are known to be different people."""
-    found = meeting("The U.S. delegation included Director Ann Bell and Counselor Max Roe. Minister Ana Ito led the Kenyan delegation.").attendance
+    found = meeting(
+        "The U.S. delegation included Director Ann Bell and Counselor Max Roe. Minister Ana Ito led the Kenyan delegation."
+    ).attendance
 
     assert found[0].listed == found[1].listed is not None
     assert found[2].listed is None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is read as one line
 """Which meetings a text is about, and their fields."""
 
 import pytest
@@ -102,4 +103,7 @@ def test_the_next_meeting_and_a_recalled_one_are_references() -> None:
     )
     found = {one.name: one.date for one in reading(text).references}
 
-    assert found == {"July 2021 meeting between President Bell and President Osei": "2021-07", "next U.S.-Ghana Harbour Dialogue": "2023"}
+    assert found == {
+        "July 2021 meeting between President Bell and President Osei": "2021-07",
+        "next U.S.-Ghana Harbour Dialogue": "2023",
+    }

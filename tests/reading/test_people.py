@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is read as one line
 """Names with posts, in every order in which releases write them."""
 
 import pytest
@@ -11,7 +12,10 @@ POSTS = [
     ),
     (
         "The Department of Energy’s Assistant Secretary for Nuclear Energy Rita B. Holm met with Ana Ito, Minister of Mines.",
-        {"Rita B. Holm": [("Assistant Secretary for Nuclear Energy", "Department of Energy")], "Ana Ito": [("Minister of Mines", None)]},
+        {
+            "Rita B. Holm": [("Assistant Secretary for Nuclear Energy", "Department of Energy")],
+            "Ana Ito": [("Minister of Mines", None)],
+        },
     ),
     (
         "The meeting was led by Permanent Secretary of the Ministry of Fisheries Somchai Prasert and DHS Acting Deputy Commissioner Lee Moss.",
@@ -36,7 +40,10 @@ POSTS = [
     (
         "The talks were led by the Head of the Andean Unit of the Ministry of Foreign Affairs, Rosa Quispe, and the Bolivian Ambassador to "
         "the United States, Iván Mamani.",
-        {"Rosa Quispe": [("Head of the Andean Unit", "Ministry of Foreign Affairs")], "Iván Mamani": [("Ambassador to the United States", None)]},
+        {
+            "Rosa Quispe": [("Head of the Andean Unit", "Ministry of Foreign Affairs")],
+            "Iván Mamani": [("Ambassador to the United States", None)],
+        },
     ),
     (
         "U.S. Chargé d’Affaires, a.i. Pat O’Dell met with H.E. Dr. K. Ramanathan, External Affairs Minister of India.",
@@ -44,11 +51,17 @@ POSTS = [
     ),
     (
         "Dr. Laila Haddad, Jordan’s Minister of Water, met with Roberto “Beto” Ruiz-Díaz, Jr., Director for Dams at the National Water Board.",
-        {"Laila Haddad": [("Minister of Water", None)], "Roberto “Beto” Ruiz-Díaz, Jr.": [("Director for Dams", "National Water Board")]},
+        {
+            "Laila Haddad": [("Minister of Water", None)],
+            "Roberto “Beto” Ruiz-Díaz, Jr.": [("Director for Dams", "National Water Board")],
+        },
     ),
     (
         "Mr. TANAKA Jiro, Ambassador in charge of Cyber Policy, Ministry of Foreign Affairs of Japan, met with Under Secretary Ann Bell.",
-        {"TANAKA Jiro": [("Ambassador in charge of Cyber Policy", "Ministry of Foreign Affairs of Japan")], "Ann Bell": [("Under Secretary", None)]},
+        {
+            "TANAKA Jiro": [("Ambassador in charge of Cyber Policy", "Ministry of Foreign Affairs of Japan")],
+            "Ann Bell": [("Under Secretary", None)],
+        },
     ),
     (
         "Foreign Minister Ito met with Presidents Silva and Ochoa.",
@@ -79,10 +92,22 @@ def test_a_person_has_the_posts_that_the_words_give(text: str, expected: dict[st
 
 SIDES = [
     ("Foreign Minister Ana Ito of Japan met with Kenyan President Joe Otieno.", {"Ana Ito": "Japan", "Joe Otieno": "Kenya"}),
-    ("Secretary of State Ann Bell met with South Korean Minister Park Jin-woo.", {"Ann Bell": "United States", "Park Jin-woo": "Republic of Korea"}),
-    ("Ann Bell, Counselor, led the U.S. delegation and Luc Moreau, Director for Ports, led the Canadian delegation.", {"Ann Bell": "United States", "Luc Moreau": "Canada"}),
-    ("Assistant Secretary Ann Bell met with Serbian President Ivo Rak, Prime Minister Ana Lov, and Foreign Minister Nik Sel.", {"Ann Bell": "United States", "Ivo Rak": "Serbia", "Ana Lov": "Serbia", "Nik Sel": "Serbia"}),
-    ("The Dialogue was chaired by Director Ann Bell for the United States and by Director Omar Said for Algeria.", {"Ann Bell": "United States", "Omar Said": "Algeria"}),
+    (
+        "Secretary of State Ann Bell met with South Korean Minister Park Jin-woo.",
+        {"Ann Bell": "United States", "Park Jin-woo": "Republic of Korea"},
+    ),
+    (
+        "Ann Bell, Counselor, led the U.S. delegation and Luc Moreau, Director for Ports, led the Canadian delegation.",
+        {"Ann Bell": "United States", "Luc Moreau": "Canada"},
+    ),
+    (
+        "Assistant Secretary Ann Bell met with Serbian President Ivo Rak, Prime Minister Ana Lov, and Foreign Minister Nik Sel.",
+        {"Ann Bell": "United States", "Ivo Rak": "Serbia", "Ana Lov": "Serbia", "Nik Sel": "Serbia"},
+    ),
+    (
+        "The Dialogue was chaired by Director Ann Bell for the United States and by Director Omar Said for Algeria.",
+        {"Ann Bell": "United States", "Omar Said": "Algeria"},
+    ),
     ("EU High Representative Jan Maes met with NATO Secretary General Per Dahl.", {"Jan Maes": "EU", "Per Dahl": "NATO"}),
 ]
 

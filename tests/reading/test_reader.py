@@ -5,6 +5,7 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from communique.reading.coverage import evidence_of
 from communique.records import Excerpt
 from tests.reading.making import document
 
+FIELDS = ("series", "ordinal", "start", "end", "place", "mode", "status")
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """top of page
 
@@ -20,7 +22,8 @@ Third U.S.-Ghana Harbour Dialogue
 
 Office of the Spokesperson
 
-On May 3, the **United States** and Ghana held the Third [U.S.-Ghana Harbour Dialogue](https://example.org/x) in Accra. Director Ann Bell led the U.S. delegation.
+On May 3, the **United States** and Ghana held the Third [U.S.-Ghana Harbour Dialogue](https://example.org/x) in Accra. \
+Director Ann Bell led the U.S. delegation.
 
 Clouds drifted over quiet water.
 
@@ -114,17 +117,15 @@ def test_time_grows_with_length() -> None:
     assert spent[1] < 20 * spent[0]
 
 
-def _facts(one: dict[str, object]) -> set[tuple[object, ...]]:
+def _facts(one: dict[str, Any]) -> set[tuple[object, ...]]:
     found: set[tuple[object, ...]] = set()
-    meetings: list[dict[str, object]] = one["meetings"]  # type: ignore[assignment]
-    for number, meeting in enumerate(meetings):
-        found |= {(number, name, meeting[name]) for name in ("series", "ordinal", "start", "end", "place", "mode", "status") if meeting[name] is not None}
-        attendance: list[dict[str, object]] = meeting["attendance"]  # type: ignore[assignment]
-        for person in attendance:
-            found |= {(number, "side", person["person"], person["side"])} | {(number, "role", person["person"], role) for role in person["roles"]}  # type: ignore[attr-defined]
-            found |= {(number, "post", person["person"], post["title"], post.get("acting", False)) for post in person["posts"]}  # type: ignore[attr-defined]
-        bodies: list[dict[str, object]] = meeting["represented"]  # type: ignore[assignment]
-        found |= {(number, "body", body["organization"], body["side"]) for body in bodies}
+    for number, meeting in enumerate(one["meetings"]):
+        found |= {(number, name, meeting[name]) for name in FIELDS if meeting[name] is not None}
+        for person in meeting["attendance"]:
+            who = (number, person["person"])
+            found |= {(*who, "side", person["side"])} | {(*who, "role", role) for role in person["roles"]}
+            found |= {(*who, "post", post["title"], post.get("acting", False)) for post in person["posts"]}
+        found |= {(number, "body", body["organization"], body["side"]) for body in meeting["represented"]}
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from communique.reading.events import Part
+from communique.reading.drafts import Part
 from communique.reading.frames import Actor
 from communique.reading.page import Page
 from communique.reading.parties import party_name
@@ -14,6 +14,8 @@ from communique.records import Attendance, Evidence, Excerpt, ReadPost, ReadRole
 
 _ACRONYM: Final = re.compile(r"\s*\([^()]*\)$")
 _PLURAL: Final = re.compile(r"^(\w+?)(?:ies|s)\b")
+
+
 def body_name(span: Span, page: Page) -> str:
     """Return a body as a value: as written, without an acronym in brackets after it."""
     return _ACRONYM.sub("", page.value(*span)).removeprefix("the ").removeprefix("The ")
@@ -27,7 +29,14 @@ def _post(title: Title, context: Context, rule: str) -> ReadPost:
     if rule == "several people with one title":
         words = _PLURAL.sub(lambda found: found[1] + ("y" if found[0].endswith("ies") else ""), words)
     body = body_name(title.body, context.page) if title.body else None
-    return ReadPost(words, body, title.acting, rule, tuple(context.excerpt(span) for span in spans), context.excerpt(title.body) if title.body else None)
+    return ReadPost(
+        words,
+        body,
+        title.acting,
+        rule,
+        tuple(context.excerpt(span) for span in spans),
+        context.excerpt(title.body) if title.body else None,
+    )
 
 
 def _role(number: int, actor: Actor, context: Context, rule: str) -> ReadRole | None:
@@ -64,7 +73,13 @@ def attend(part: Part, side: Side | None, context: Context) -> Attendance:
     posts = tuple(_post(title, context, rule) for title in person.titles)
     roles = _roles(part, context)
     at = context.excerpt(person.at)
-    spans = [at, *(excerpt for post in posts for excerpt in post.evidence), *(context.sentence(number) for number in part.sentences)]
+    spans = [
+        at,
+        *(excerpt for post in posts for excerpt in post.evidence),
+        *(context.sentence(number) for number in part.sentences),
+    ]
     aliases = tuple(dict.fromkeys(form for form in person.forms if form != person.name and len(form.split()) > 1))
     name = party_name(side[0], context.page.view) if side else None
-    return Attendance(person.name, at, rule, _distinct(spans), aliases, posts, name, side[1] if side else None, roles, _listed(part))
+    return Attendance(
+        person.name, at, rule, _distinct(spans), aliases, posts, name, side[1] if side else None, roles, _listed(part)
+    )

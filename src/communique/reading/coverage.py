@@ -33,16 +33,19 @@ def _of_meeting(meeting: ReadMeeting) -> Iterator[Evidence]:
         yield person.evidence
         yield from (role.evidence for role in person.roles)
         yield person.side_says.evidence if person.side_says else ()
-    yield from (item.evidence for item in (*meeting.represented, *meeting.outcomes))
+    yield from (body.evidence for body in meeting.represented)
+    yield from (outcome.evidence for outcome in meeting.outcomes)
 
 
 def evidence_of(reading: Reading) -> Iterator[Excerpt]:
     """Yield every excerpt that a reading rests on."""
     for meeting in reading.meetings:
         yield from chain.from_iterable(_of_meeting(meeting))
-    others = (reading.references, reading.things, reading.quotations, reading.statements, reading.bodies)
-    for item in chain.from_iterable(others):
-        yield from item.evidence
+    yield from (excerpt for reference in reading.references for excerpt in reference.evidence)
+    yield from (excerpt for thing in reading.things for excerpt in thing.evidence)
+    yield from (excerpt for quotation in reading.quotations for excerpt in quotation.evidence)
+    yield from (excerpt for statement in reading.statements for excerpt in statement.evidence)
+    yield from (excerpt for body in reading.bodies for excerpt in body.evidence)
 
 
 def coverage(document: Document, reading: Reading) -> Coverage:
@@ -61,7 +64,11 @@ def coverage(document: Document, reading: Reading) -> Coverage:
         marks[noise.start : noise.end] = b"\2" * (noise.end - noise.start)
     for excerpt in evidence_of(reading):
         marks[excerpt.start : excerpt.end] = b"\1" * (excerpt.end - excerpt.start)
-    sentences = tuple(Excerpt(one.start, one.end, text[one.start : one.end]) for one in read_page(text).sentences if not any(marks[one.start : one.end]))
+    sentences = tuple(
+        Excerpt(one.start, one.end, text[one.start : one.end])
+        for one in read_page(text).sentences
+        if not any(marks[one.start : one.end])
+    )
     layout = sum(1 for at, mark in enumerate(marks) if not mark and text[at].isspace())
     read, noisy = marks.count(1), marks.count(2)
     return Coverage(len(text), read, noisy, layout, len(text) - read - noisy - layout, tuple(sorted(by_rule.items())), sentences)

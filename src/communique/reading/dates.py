@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """Dates as texts write them, each resolved by a named rule.
 
 A date without a year takes it from the publication date, else from years in the text that fix it, else from the name of an image file
@@ -13,7 +15,7 @@ from typing import Final
 from communique.reading.words import MONTHS, WEEKDAYS
 from communique.records import Status
 
-_MONTH: Final = "(?P<{0}>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.)" if len(name) > 4 else f"{name}" for name in MONTHS) + ")"  # noqa: PLR2004 - short months are written whole
+_MONTH: Final = "(?P<{0}>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.)" if len(name) > 4 else f"{name}" for name in MONTHS) + ")"
 _DAY: Final = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)"
 _TO: Final = r"\s*(?:-|and|to|through|until|&)\s*"
@@ -46,7 +48,9 @@ _ANY: Final = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', patte
 HINT: Final = re.compile(r"\d|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his |day\b")
 _IMAGE_DAY: Final = re.compile(r"(?:IMG|PHOTO|DSC|image|foto)[-_](20\d\d)([01]\d)([0-3]\d)", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<!\d)(?:(?<=in )|(?<=during )|(?<=[a-z] of )|(?<=(?:y|h|l|e|t|r) ))(20\d\d)(?!\d|[-–][a-z])")
-_NOT_NOW: Final = re.compile(r"(?:[Bb]y|[Ss]ince|[Uu]ntil|launched in|established in|founded in|created in|signed in|began in|next in|for fiscal year|fiscal year) $")
+_NOT_NOW: Final = re.compile(
+    r"(?:[Bb]y|[Ss]ince|[Uu]ntil|launched in|established in|founded in|created in|signed in|began in|next in|for fiscal year|fiscal year) $"
+)
 _NUMBER: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _SHIFT: Final = {"yesterday": -1, "tomorrow": 1}
 _FAR: Final = 200
@@ -73,7 +77,7 @@ class Calendar:
 
     def year_of(self, month: int, day: int, status: Status = "held") -> tuple[int, str, str | None, tuple[int, int] | None] | None:
         """Return year, rule, metadata field and place of the year for a month and a day, if something fixes it."""
-        if self.published and len(self.published) >= 10:  # noqa: PLR2004 - a whole date
+        if self.published and len(self.published) >= 10:
             return self._nearest(month, day, status), "year of publication", "published", None
         for found in _IMAGE_DAY.finditer(self.text):
             if (int(found[2]), int(found[3])) == (month, day):
@@ -90,7 +94,11 @@ class Calendar:
 
     def _from_text(self) -> tuple[int, str, str | None, tuple[int, int] | None] | None:
         """Return the year that the text names most often as its present, if one stands out."""
-        found = [match for match in _YEARS.finditer(self.text) if not _NOT_NOW.search(self.text, max(0, match.start() - 20), match.start())]
+        found = [
+            match
+            for match in _YEARS.finditer(self.text)
+            if not _NOT_NOW.search(self.text, max(0, match.start() - 20), match.start())
+        ]
         counts = Counter(match[1] for match in found).most_common(2)
         if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
             return None
@@ -108,7 +116,7 @@ def _iso(year: int | None, month: int, day: int) -> str | None:
 def _counted(found: re.Match[str], calendar: Calendar, rule: str, status: Status) -> When:
     """Return a date that counts from the publication date."""
     at = found.span()
-    if not calendar.published or len(calendar.published) < 10:  # noqa: PLR2004 - a whole date
+    if not calendar.published or len(calendar.published) < 10:
         return When(None, None, rule, at)
     issued = date.fromisoformat(calendar.published[:10])
     if "weekday" in found.re.groupindex:
@@ -129,7 +137,11 @@ def _resolve(found: re.Match[str], rule: str, calendar: Calendar, status: Status
     if "day" not in parts:
         iso = f"{parts['year']}-{month:02}"
         return When(iso, iso, rule, found.span())
-    day, month2, day2 = int(parts["day"]), _NUMBER[(parts.get("month2") or "")[:3]] if parts.get("month2") else month, int(parts.get("day2") or parts["day"])
+    day, month2, day2 = (
+        int(parts["day"]),
+        _NUMBER[(parts.get("month2") or "")[:3]] if parts.get("month2") else month,
+        int(parts.get("day2") or parts["day"]),
+    )
     if parts.get("year"):
         year = int(parts["year"])
         return When(_iso(year - (month2 < month), month, day), _iso(year, month2, day2), rule, found.span())
@@ -137,7 +149,9 @@ def _resolve(found: re.Match[str], rule: str, calendar: Calendar, status: Status
     if fixed is None:
         return When(None, None, rule, found.span())
     year, why, source, leans_on = fixed
-    return When(_iso(year, month, day), _iso(year + (month2 < month), month2, day2), f"{rule}, {why}", found.span(), source, leans_on)
+    return When(
+        _iso(year, month, day), _iso(year + (month2 < month), month2, day2), f"{rule}, {why}", found.span(), source, leans_on
+    )
 
 
 def find_dates(view: str, span: tuple[int, int], calendar: Calendar, status: Status = "held") -> list[When]:

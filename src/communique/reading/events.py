@@ -11,13 +11,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
+from communique.reading.drafts import Draft, Part, same_series
 from communique.reading.frames import Actor, Clause, Frame
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
-from communique.reading.people import Span
 from communique.reading.roster import Person, Roster
 
 #: Verbs that make a meeting by themselves, when people stand before or after them.
@@ -25,14 +24,23 @@ _OPENING: Final = frozenset("ks^")
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: Delegations or governments that meet, without names.
 _DELEGATIONS: Final = re.compile(r"(?:[dQg]|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
+_FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
+_MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
 _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
-_HABIT: Final = re.compile(r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b")
+_HABIT: Final = re.compile(
+    r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b"
+)
 _TALKS: Final = re.compile(r"\b(?:meet|meets|met|meetings?|consult|consultations?|engage|talks)\b")
 #: How many titles before it a title alone may stand for.
 _FEW: Final = 60
 _SAME_TITLE: Final = {
-    "foreign minister": ("minister of foreign affairs", "minister for foreign affairs", "secretary of foreign affairs", "minister of external affairs"),
+    "foreign minister": (
+        "minister of foreign affairs",
+        "minister for foreign affairs",
+        "secretary of foreign affairs",
+        "minister of external affairs",
+    ),
     "defense minister": ("minister of defense", "minister of national defense"),
     "secretary": ("secretary of state",),
     "deputy secretary": ("deputy secretary of state",),
@@ -40,53 +48,13 @@ _SAME_TITLE: Final = {
 }
 
 
-@dataclass(slots=True)
-class Part:
-    """One person's part in a draft, with the sentences that tell of it."""
+class Scene(NamedTuple):
+    """One frame in its sentence, with the people whom it names."""
 
-    person: Person
-    actors: list[tuple[int, Actor, Frame]] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A meeting being put together: people by order of appearance, sentences, verbs, names; `trip` is the journey that it is part of."""
-
-    sentences: list[int] = field(default_factory=list)
-    parts: dict[int, Part] = field(default_factory=dict)
-    verbs: list[tuple[int, str]] = field(default_factory=list)
-    names: list[MeetingName] = field(default_factory=list)
-    trip: "Draft | None" = None
-
-    def add(self, person: Person, sentence: int, actor: Actor, frame: Frame) -> None:
-        """Add one person's part as one frame tells it."""
-        part = self.parts.setdefault(id(person), Part(person))
-        part.actors.append((sentence, actor, frame))
-        if sentence not in part.sentences:
-            part.sentences.append(sentence)
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
-
-    def has(self, people: Sequence[tuple[Person, Actor]]) -> bool:
-        """Tell whether all these people are already part of it."""
-        return all(id(person) in self.parts for person, _ in people)
-
-
-def series_words(name: str) -> frozenset[str]:
-    """Return the words by which the name of a series is compared: no small words, no acronym of a body at its end."""
-    words = re.sub(r"(?<=\w )[A-Z]{3,5}$", "", name).lower().replace("’", "'").split()
-    return frozenset(words) - {"the", "of", "annual", "bilateral", "and"}
-
-
-def same_series(one: str, other: str) -> bool:
-    """Tell whether one name of a series holds all words of the other.
-
-    >>> same_series("Strategic Dialogue", "U.S.-Kenya Strategic Dialogue")
-    True
-    """
-    first, second = series_words(one), series_words(other)
-    return bool(first and second) and (first <= second or second <= first)
+    number: int
+    clause: Clause
+    frame: Frame
+    people: list[tuple[Person, Actor]]
 
 
 class Gatherer:
@@ -100,13 +68,22 @@ class Gatherer:
         for name in names:
             self.names[name.sentence].append(name)
         self.titles: list[tuple[int, str, Person]] = sorted(
-            ((mention.name[0], page.view[slice(*post.title)].lower(), person) for person in roster.people for _, mention in person.mentions for post in mention.posts),
+            (
+                (mention.name[0], page.view[slice(*post.title)].lower(), person)
+                for person in roster.people
+                for _, mention in person.mentions
+                for post in mention.posts
+            ),
             key=lambda item: item[0],
         )
         self.drafts: list[Draft] = []
         self.trip: Draft | None = None
         self.last: Person | None = None
-        self.heads = [name for name in names if page.sentences[name.sentence].kind == "heading" and name.sentence < 3 and self._headlined(name)]  # noqa: PLR2004 - near the top
+        self.heads = [
+            name
+            for name in names
+            if page.sentences[name.sentence].kind == "heading" and name.sentence < 3 and self._headlined(name)
+        ]
         self.schedule = bool(page.sentences) and "chedule" in page.view[: page.sentences[0].end]
 
     def _headlined(self, name: MeetingName) -> bool:
@@ -116,7 +93,7 @@ class Gatherer:
     # --- people
 
     def _person(self, clause: Clause, actor: Actor) -> Person | None:
-        """Return the person of an actor; a title alone stands for the one person named with it, "he" for the last subject."""
+        """Return the person of an actor; a title alone stands for the one named with it, "he" for the last subject."""
         if actor.mention >= 0:
             return self.roster.of(clause.mentions[actor.mention])
         words = self.page.view[slice(*actor.words)] if actor.words else ""
@@ -144,12 +121,16 @@ class Gatherer:
         for number, clause in enumerate(self.clauses):
             headline = number == 0 and self.page.sentences[0].kind == "heading" and len(self.clauses) > 1
             for frame in () if headline else clause.frames:
-                self._frame(number, clause, frame)
+                self._frame(Scene(number, clause, frame, self._people(clause, [*frame.actors, *frame.others])))
             if not self.drafts:
                 self._unnamed(number, clause)
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
-        if not self.drafts and self.trip and any(_TALKS.search(self.page.view, clause.start, clause.end) for clause in self.clauses):
+        if (
+            not self.drafts
+            and self.trip
+            and any(_TALKS.search(self.page.view, clause.start, clause.end) for clause in self.clauses)
+        ):
             self.drafts = [self.trip]
         if not self.drafts:
             self._headline()
@@ -161,36 +142,42 @@ class Gatherer:
         return [
             name
             for name in self.names[number]
-            if (not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]]) or any(same_series(name.series, head.series) for head in self.heads))
+            if (
+                not REFERRED.search(self.page.view[max(start, name.at[0] - 60) : name.at[0]])
+                or any(same_series(name.series, head.series) for head in self.heads)
+            )
         ]
 
-    def _frame(self, number: int, clause: Clause, frame: Frame) -> None:
-        people = self._people(clause, [*frame.actors, *frame.others])
-        if not people:
+    def _frame(self, scene: Scene) -> None:
+        frame = scene.frame
+        if not scene.people:
             return
-        if frame.verb in _OPENING or (frame.verb in "HG" and frame.others) or (frame.verb == "G" and self._for_meetings(clause, frame)) or (frame.verb == "+" and self._holds(clause, frame)):
-            self._meeting(number, clause, frame, people)
+        if self._is_meeting(scene):
+            self._meeting(scene)
         elif frame.verb == "G":
-            self._travel(number, people, frame)
+            self._travel(scene)
         elif frame.verb == "v":
-            self._between(number, clause, frame, people)
+            self._between(scene)
         elif frame.verb in "LcHji":
-            self._role(number, clause, frame, people)
-        if frame.actors and (found := self._person(clause, frame.actors[0])):
+            self._role(scene)
+        if frame.actors and (found := self._person(scene.clause, frame.actors[0])):
             self.last = found
 
     @staticmethod
-    def _for_meetings(clause: Clause, frame: Frame) -> bool:
-        return bool(frame.actors) and bool(re.match(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w", clause.line.labels[frame.unit + 1 :]))
+    def _is_meeting(scene: Scene) -> bool:
+        """Tell whether a verb makes a meeting: people met, spoke, were hosted, held talks, or travelled for meetings."""
+        frame, labels = scene.frame, scene.clause.line.labels
+        if frame.verb in _OPENING or (frame.verb in "HG" and frame.others):
+            return True
+        if not frame.actors:
+            return False
+        after = labels[frame.unit + 1 : frame.unit + 24]
+        return (frame.verb == "+" and "m" in after[:13]) or (frame.verb == "G" and bool(_FOR_MEETINGS.match(after)))
 
-    @staticmethod
-    def _holds(clause: Clause, frame: Frame) -> bool:
-        return bool(frame.actors) and "m" in clause.line.labels[frame.unit : frame.unit + 14]
-
-    def _travel(self, number: int, people: Sequence[tuple[Person, Actor]], frame: Frame) -> None:
+    def _travel(self, scene: Scene) -> None:
         if not self.drafts and not self.trip:
-            self.trip = Draft([number], verbs=[(number, "G")])
-            self._add(self.trip, number, people, frame)
+            self.trip = Draft([scene.number], verbs=[(scene.number, "G")])
+            self._add(self.trip, scene)
 
     def _other_by_name(self, draft: Draft, number: int) -> bool:
         """Tell whether people who met hold, in another paragraph, a numbered meeting of its own name."""
@@ -206,88 +193,104 @@ class Gatherer:
         return draft
 
     @staticmethod
-    def _add(draft: Draft, number: int, people: Sequence[tuple[Person, Actor]], frame: Frame) -> None:
-        for person, actor in people:
-            draft.add(person, number, actor, frame)
-        draft.verbs.append((number, frame.verb))
+    def _add(draft: Draft, scene: Scene) -> None:
+        for person, actor in scene.people:
+            draft.add(person, scene.number, actor, scene.frame)
+        draft.verbs.append((scene.number, scene.frame.verb))
 
     # --- meetings
 
-    def _meeting(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
+    def _meeting(self, scene: Scene) -> None:
         """Take a sentence that tells of people meeting: a new draft, unless its people are those of the last."""
-        draft = self.drafts[-1] if self.drafts else None
-        if not self._takes_two(clause, frame, people, first=draft is None):
+        draft, number, frame = self.drafts[-1] if self.drafts else None, scene.number, scene.frame
+        if not self._takes_two(scene, first=draft is None):
             return
-        if draft and draft.has(people) and frame.verb == "+" and self._other_by_name(draft, number):
-            self._add(self._open(number, frame.verb, draft), number, people, frame)
-        elif draft and draft.has(people) and frame.verb != "G":
+        if draft is None:
+            self._add(self._open(number, frame.verb), scene)
+        elif draft.has(scene.people) and frame.verb == "+" and self._other_by_name(draft, number):
+            self._add(self._open(number, frame.verb, draft), scene)
+        elif draft.has(scene.people) and frame.verb != "G":
             draft.sentences += [number] if number not in draft.sentences else []
-        elif draft and (not draft.parts or self._continues(draft, number, clause)):
-            self._add(draft, number, people, frame)
-        elif draft is None or self._main(clause, frame):
-            self._add(self._open(number, frame.verb), number, people, frame)
+        elif not draft.parts or self._continues(draft, scene):
+            self._add(draft, scene)
+        elif self._is_main(scene):
+            self._add(self._open(number, frame.verb), scene)
 
     @staticmethod
-    def _takes_two(clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]], *, first: bool) -> bool:
-        if frame.others or len({id(person) for person, _ in people}) > 1 or frame.verb in "+G":
+    def _takes_two(scene: Scene, *, first: bool) -> bool:
+        """Tell whether others than one person take part: named, or as states, ministers or officials."""
+        frame = scene.frame
+        if frame.others or len({id(person) for person, _ in scene.people}) > 1 or frame.verb in "+G":
             return True
-        after = clause.line.labels[frame.unit : frame.unit + 16]
+        after = scene.clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
 
-    def _continues(self, draft: Draft, number: int, clause: Clause) -> bool:
-        """Tell whether words only add to the meeting before them: "The delegation, led by A, met with B", or "They will also speak with …" on a journey."""
-        if draft.sentences == [number] and draft.verbs[0][1] in "LcHji":
+    def _continues(self, draft: Draft, scene: Scene) -> bool:
+        """Tell whether words only add to the meeting before them.
+
+        So do "The delegation, led by A, met with B", and on a journey "They will also speak with …".
+        """
+        if draft.sentences == [scene.number] and draft.verbs[0][1] in "LcHji":
             return True
-        same = self.clauses[draft.sentences[-1]].block == clause.block and draft.sentences[-1] == number - 1
-        return bool(self.trip) and same and clause.line.labels.startswith("=")
+        same = self.clauses[draft.sentences[-1]].block == scene.clause.block and draft.sentences[-1] == scene.number - 1
+        return bool(self.trip) and same and scene.clause.line.labels.startswith("=")
 
     @staticmethod
-    def _main(clause: Clause, frame: Frame) -> bool:
-        """Tell whether the frame is the main clause of its sentence, not a recollection inside it."""
-        before = clause.line.labels[: frame.unit]
+    def _is_main(scene: Scene) -> bool:
+        """Tell whether the verb is that of the main clause, not of a recollection inside it."""
+        before = scene.clause.line.labels[: scene.frame.unit]
         return "~" not in before and not re.search(r"[kLcHs^]", before)
 
-    def _between(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
-        if not self.drafts and number <= 1 and re.search(r"m[^.;]{0,6}v$", clause.line.labels[: frame.unit].rstrip("e")):
-            self._add(self._open(number, "k"), number, people, frame)
+    def _between(self, scene: Scene) -> None:
+        before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
+        if not self.drafts and scene.number <= 1 and re.search(r"m[^.;]{0,6}v$", before):
+            self._add(self._open(scene.number, "k"), scene)
 
     # --- roles
 
-    def _role(self, number: int, clause: Clause, frame: Frame, people: Sequence[tuple[Person, Actor]]) -> None:
+    def _role(self, scene: Scene) -> None:
         """Take a sentence about leading, chairing, hosting, joining or a delegation."""
-        labels = clause.line.labels
+        labels, frame, number = scene.clause.line.labels, scene.frame, scene.number
         if frame.verb == "i" and not re.search(r"[dUQg]|m$", labels[: frame.unit].rstrip("z")):
             return
-        if frame.verb == "j" and re.match(r"[^m.;]{0,6}", self.page.view[frame.at[1] :]) and re.match(r"\s+(?:in\s+)?meetings\b", self.page.view[frame.at[1] : frame.at[1] + 16]):
+        if frame.verb == "j" and _MEETINGS.match(self.page.view, frame.at[1]):
             return
         about = self._about(number)
         attends = frame.verb in "jcH" and "m" in labels[frame.unit :]
         draft = self.drafts[-1] if self.drafts else self.trip if not about and not attends else None
-        if draft is None or self._fresh(number, draft, frame, about, people):
+        if draft is None or self._fresh(scene, draft, about):
             if about or "m" in labels or "d" in labels:
-                fresh = Draft([number], verbs=[(number, frame.verb)], trip=self.trip) if self.drafts else self._open(number, frame.verb)
-                self.drafts += [fresh] if fresh not in self.drafts else []
-                self._add(fresh, number, people, frame)
-        elif not self._elsewhere(number, clause, frame, draft):
-            self._add(draft, number, people, frame)
+                self._add(self._apart(scene), scene)
+        elif not self._elsewhere(scene, draft):
+            self._add(draft, scene)
 
-    def _fresh(self, number: int, draft: Draft, frame: Frame, about: Sequence[MeetingName], people: Sequence[tuple[Person, Actor]]) -> bool:
+    def _apart(self, scene: Scene) -> Draft:
+        """Open a draft for a role; beside another draft, only those who have the role are part of it."""
+        if not self.drafts:
+            return self._open(scene.number, scene.frame.verb)
+        self.drafts.append(Draft([scene.number], verbs=[(scene.number, scene.frame.verb)], trip=self.trip))
+        return self.drafts[-1]
+
+    def _fresh(self, scene: Scene, draft: Draft, about: Sequence[MeetingName]) -> bool:
         """Tell whether new people chair, host or join another meeting than the draft's."""
         if self.schedule and draft in self.drafts:
-            return self.clauses[number].block != self.clauses[draft.sentences[0]].block
-        if not about or frame.verb not in "cHj" or frame.passive or draft.has(people) or not draft.parts:
+            return scene.clause.block != self.clauses[draft.sentences[0]].block
+        if not about or scene.frame.verb not in "cHj" or scene.frame.passive or draft.has(scene.people) or not draft.parts:
             return False
-        return not any(same_series(name.series, about[0].series) for name in draft.names) and (bool(draft.names) or draft.verbs[0][1] in "ks^")
+        same = any(same_series(name.series, about[0].series) for name in draft.names)
+        return not same and (bool(draft.names) or draft.verbs[0][1] in _OPENING)
 
-    def _elsewhere(self, number: int, clause: Clause, frame: Frame, draft: Draft) -> bool:
+    def _elsewhere(self, scene: Scene, draft: Draft) -> bool:
         """Tell whether a role belongs to another event: "the retreat hosted by …" in a later sentence."""
-        if number in draft.sentences:
+        frame = scene.frame
+        if scene.number in draft.sentences:
             return False
-        before = clause.line.labels[: frame.unit].rstrip("z")
+        before = scene.clause.line.labels[: frame.unit].rstrip("z")
         if frame.passive:
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
-        named = [name for name in self.names[number] if name.at[0] > frame.at[0]]
-        return frame.verb in "cHj" and bool(named) and bool(draft.names) and not any(same_series(name.series, one.series) for name in draft.names for one in named)
+        named = [name for name in self.names[scene.number] if name.at[0] > frame.at[0]]
+        same = any(same_series(name.series, one.series) for name in draft.names for one in named)
+        return frame.verb in "cHj" and bool(named) and bool(draft.names) and not same
 
     # --- meetings without people
 
@@ -299,7 +302,11 @@ class Gatherer:
         if _HABIT.search(self.page.view, clause.start, clause.end):
             return
         headlined = any(same_series(name.series, head.series) for name in about for head in self.heads)
-        if headlined or (about and re.search(r"[kHc+L]", labels)) or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels)):
+        if (
+            headlined
+            or (about and re.search(r"[kHc+L]", labels))
+            or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels))
+        ):
             self._open(number, "k")
 
     def _headline(self) -> None:
@@ -307,7 +314,8 @@ class Gatherer:
         clause = self.clauses[0] if self.clauses else None
         found = _HEADLINE.search(clause.line.labels) if clause else None
         if clause and found:
-            actors = [Actor(int(number)) for at in range(*found.span()) if clause.line.labels[at] == "P" for number in clause.line.values[at].split()]
-            noun = found.start("noun")
-            frame = Frame("k", (clause.line.starts[noun], clause.line.ends[noun]), noun)
-            self._add(self._open(0, "s" if clause.line.values[noun] == "talk" else "k"), 0, self._people(clause, actors), frame)
+            line, noun = clause.line, found.start("noun")
+            named = [number for at in range(*found.span()) if line.labels[at] == "P" for number in line.values[at].split()]
+            frame = Frame("s" if line.values[noun] == "talk" else "k", (line.starts[noun], line.ends[noun]), noun)
+            scene = Scene(0, clause, frame, self._people(clause, [Actor(int(number)) for number in named]))
+            self._add(self._open(0, frame.verb), scene)

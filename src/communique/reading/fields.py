@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """The fields of a meeting: name, series, number, dates, place, mode and status, each with the rule that gave it."""
 
 import re
@@ -6,25 +8,47 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from communique.reading.dates import Calendar, When, find_dates
-from communique.reading.events import Draft, same_series, series_words
+from communique.reading.drafts import Draft, same_series, series_words
 from communique.reading.frames import Clause
 from communique.reading.names import MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span, span_of
-from communique.records import Mode, Saying, Status
+from communique.records import Saying, Status
 
-_VIRTUAL: Final = re.compile(r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE)
+_VIRTUAL: Final = re.compile(
+    r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE
+)
 _HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)", re.IGNORECASE)
-_THIS_VIRTUAL: Final = re.compile(r"\b(?:this|the) (?:virtual(?:ly)?|online|video)(?: held)? (?:\w+ ){0,3}(?:meeting|conference|dialogue|consultations?|event|session|forum|talks|summit|discussions?|exchange|roundtable)\b|\b(?:was|were) (?:held|conducted|convened) virtually\b", re.IGNORECASE)
-_PHONE: Final = re.compile(r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+", re.IGNORECASE)
-_IN_PERSON: Final = re.compile(r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)", re.IGNORECASE)
+_THIS_VIRTUAL: Final = re.compile(
+    r"\b(?:this|the) (?:virtual(?:ly)?|online|video)(?: held)? (?:\w+ ){0,3}(?:meeting|conference|dialogue|consultations?|event|session|forum|talks|summit|discussions?|exchange|roundtable)\b|\b(?:was|were) (?:held|conducted|convened) virtually\b",
+    re.IGNORECASE,
+)
+_PHONE: Final = re.compile(
+    r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+",
+    re.IGNORECASE,
+)
+_IN_PERSON: Final = re.compile(
+    r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
+    re.IGNORECASE,
+)
 _PLACE: Final = re.compile(r"[nt](?P<city>E)(?:,[SE])?|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
-_FUTURE: Final = re.compile(r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE)
+_FUTURE: Final = re.compile(
+    r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
+)
 _PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes)$")
-_ADJECTIVE: Final = re.compile(r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b")
-_TODAYS: Final = re.compile(r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b")
-_ATTENDED: Final = re.compile(r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s)?|host(?:ed|s)?|chair(?:ed|s)?|participat\w+ in|part in|led|for|convened?) the $")
-_OTHER_DAY: Final = re.compile(r"\b(?:since|by|until|before|after|initiated|launched|signed|established|founded|began|beginning|starting|dated|adopted|of last|created|elected|inaugurated)(?: (?:on|in))?\s*$", re.IGNORECASE)
+_ADJECTIVE: Final = re.compile(
+    r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b"
+)
+_TODAYS: Final = re.compile(
+    r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
+)
+_ATTENDED: Final = re.compile(
+    r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s)?|host(?:ed|s)?|chair(?:ed|s)?|participat\w+ in|part in|led|for|convened?) the $"
+)
+_OTHER_DAY: Final = re.compile(
+    r"\b(?:since|by|until|before|after|initiated|launched|signed|established|founded|began|beginning|starting|dated|adopted|of last|created|elected|inaugurated)(?: (?:on|in))?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +87,11 @@ def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
         before = source.page.view[max(clause.start, frame.at[0] - 30) : frame.at[0] + 5]
         if frame.verb in "kscHjGL^+" and _FUTURE.search(before + source.page.view[frame.at[0] : frame.at[1]]):
             return "planned", source.saying("verb in the future", (clause.start, clause.end))
-        if _PRESENT.search(source.page.view[slice(*frame.at)]) and source.page.sentences[0].kind == "heading" and "chedule" in source.page.view[: source.page.sentences[0].end]:
+        if (
+            _PRESENT.search(source.page.view[slice(*frame.at)])
+            and source.page.sentences[0].kind == "heading"
+            and "chedule" in source.page.view[: source.page.sentences[0].end]
+        ):
             return "planned", source.saying("present tense of a schedule", (clause.start, clause.end))
     return "held", source.saying("verb in the past", (clause.start, clause.end))
 
@@ -71,14 +99,22 @@ def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
 def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     """Read name, series and ordinal: the fullest name in the sentences of the draft and, for the main meeting, the headline."""
     own = list(draft.names)
-    heads = [name for name in source.names if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3] if main else []  # noqa: PLR2004 - near the top
+    heads = (
+        [name for name in source.names if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3]
+        if main
+        else []
+    )
     if not own and not (heads and draft.verbs[0][1] not in "s"):
         return
     if not own and draft.verbs[0][1] == "k" and draft.parts and not any(name.ordinal for name in heads):
         return
     pool = own + [name for name in heads if not own or any(same_series(name.series, one.series) for one in own)]
     best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
-    series = max((name for name in pool if same_series(name.series, best.series)), key=lambda name: (len(series_words(name.series)), name is best), default=best)
+    series = max(
+        (name for name in pool if same_series(name.series, best.series)),
+        key=lambda name: (len(series_words(name.series)), name is best),
+        default=best,
+    )
     fields.put("name", source.page.value(*best.at), source.saying("fullest name of the meeting", best.at))
     if series.series:
         fields.put("series", series.series, source.saying("name without its number", series.series_at))
@@ -93,9 +129,10 @@ def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[
     for number in numbers:
         clause = source.clauses[number]
         for when in find_dates(view, (clause.start, clause.end), source.calendar, status):
-            if (_ADJECTIVE.match(view, when.at[1]) and not _ATTENDED.search(view[max(clause.start, when.at[0] - 30) : when.at[0]])) or _OTHER_DAY.search(view[max(clause.start, when.at[0] - 30) : when.at[0]]):
-                continue
-            found.append(when)
+            before = view[max(clause.start, when.at[0] - 30) : when.at[0]]
+            other = _ADJECTIVE.match(view, when.at[1]) and not _ATTENDED.search(before)
+            if not other and not _OTHER_DAY.search(before):
+                found.append(when)
     return found
 
 
@@ -133,7 +170,12 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         fields.put("mode", "call", source.saying("people who speak with each other", spans[0]))
         return
     _read_place(draft, source, fields)
-    hosted = [frame.at for number in draft.sentences for frame in source.clauses[number].frames if (frame.verb == "H" and frame.others) or frame.verb == "^"]
+    hosted = [
+        frame.at
+        for number in draft.sentences
+        for frame in source.clauses[number].frames
+        if (frame.verb == "H" and frame.others) or frame.verb == "^"
+    ]
     found_in = next((found for span in spans if (found := _IN_PERSON.search(source.page.view, *span))), None)
     if draft.trip and draft.trip.verbs[0][1] == "G" and "place" not in fields.values:
         journey = source.clauses[draft.trip.sentences[0]]
@@ -141,20 +183,27 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     elif hosted or found_in or "place" in fields.values:
         at = hosted[0] if hosted else found_in.span() if found_in else fields.says["place"].evidence[0]
         where = at if isinstance(at, tuple) else (at.start, at.end)
-        mode: Mode = "in-person"
-        fields.put("mode", mode, source.saying("a place, a visit or a host of people", where))
+        fields.put("mode", "in-person", source.saying("a place, a visit or a host of people", where))
 
 
 def _stop(draft: Draft, source: Source, fields: Fields) -> bool:
     """Read the place as the stop of a journey in the state that the sentence, or the one before, names."""
     trip = source.clauses[draft.trip.sentences[0]].line if draft.trip else None
-    stops = {trip.values[found.start()]: span_of(trip, found.start(), found.start() + 1) for found in re.finditer(r"E", trip.labels)} if trip else {}
+    stops = (
+        {trip.values[found.start()]: span_of(trip, found.start(), found.start() + 1) for found in re.finditer(r"E", trip.labels)}
+        if trip
+        else {}
+    )
     for number in (draft.sentences[0], draft.sentences[0] - 1):
         line = source.clauses[number].line
         for at, label in enumerate(line.labels):
             if label in "SE" and line.values[at] in stops and line.labels[at - 1 : at] in ("n", "t"):
                 span = stops[line.values[at]] if label == "S" else span_of(line, at, at + 1)
-                fields.put("place", source.page.value(*span), source.saying("stop of the journey in the state named", span, span_of(line, at, at + 1)))
+                fields.put(
+                    "place",
+                    source.page.value(*span),
+                    source.saying("stop of the journey in the state named", span, span_of(line, at, at + 1)),
+                )
                 return True
     return False
 

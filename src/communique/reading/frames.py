@@ -40,7 +40,15 @@ VERBS: Final = {
     "v": Verb("between", takes=True),
 }
 #: Small words before people: by them, beside them, with them, including them, between them.
-MARKS: Final[dict[str, Part]] = {"b": "agent", "N": "object", "@": "beside", "!": "member", "w": "object", "%": "member", "v": "object"}
+MARKS: Final[dict[str, Part]] = {
+    "b": "agent",
+    "N": "object",
+    "@": "beside",
+    "!": "member",
+    "w": "object",
+    "%": "member",
+    "v": "object",
+}
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
@@ -48,7 +56,9 @@ LIST: Final = r"[P$=](?:(?:(?:,?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)e?[P$]){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
-_ADJACENT: Final = re.compile(rf"[z,)l]{{0,4}}|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}")
+_ADJACENT: Final = re.compile(
+    rf"[z,)l]{{0,4}}|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}"
+)
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
 _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
@@ -62,7 +72,7 @@ _INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 @dataclass(slots=True)
 class Actor:
-    """One person's part in a frame; `mention` is -1 where a title or a pronoun stands for the person, `group` is the unit where the list begins."""
+    """One person's part in a frame; `mention` is -1 for a title or a pronoun, `group` is the unit where the list begins."""
 
     mention: int
     role: RoleCode | None = None
@@ -145,7 +155,12 @@ class _Walk:
     # --- verbs
 
     def _verb(self, at: int, label: str) -> None:
-        frame = Frame(label, span_of(self.line, at, at + 1), at, passive=self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+")
+        frame = Frame(
+            label,
+            span_of(self.line, at, at + 1),
+            at,
+            passive=self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+",
+        )
         if not frame.passive:
             frame.actors = self._subjects(at)
             self._give_roles(frame)
@@ -158,9 +173,17 @@ class _Walk:
             return self._actors(*self.subject)
         before = self.line.labels[:at].rstrip("z")[-1:]
         if self.frame and not self.frame.passive and (before in ("&", ",") or (before == "t" and self.frame.verb == "G")):
-            return [Actor(actor.mention, words=actor.words if actor.mention < 0 else None, party=actor.party, party_at=actor.party_at) for actor in self.frame.actors]
+            return [
+                Actor(actor.mention, words=actor.words if actor.mention < 0 else None, party=actor.party, party_at=actor.party_at)
+                for actor in self.frame.actors
+            ]
         if before == "," and self.frame and self.frame.passive:
-            return [Actor(actor.mention, party=actor.party, party_at=actor.party_at) for frame in self.found if frame.passive for actor in frame.actors]
+            return [
+                Actor(actor.mention, party=actor.party, party_at=actor.party_at)
+                for frame in self.found
+                if frame.passive
+                for actor in frame.actors
+            ]
         return []
 
     def _actors(self, first: int, last: int) -> list[Actor]:
@@ -237,9 +260,11 @@ class _Walk:
 
     @staticmethod
     def _close(before: str, frame: Frame) -> bool:
-        """Tell whether people stand right after the verb, or with only time and place between: "received today in Lima the Minister …"."""
+        """Tell whether people follow a verb at once, or after time and place: "received today in Lima the Minister …"."""
         between = before[frame.unit + 1 :]
-        return not between or (frame.verb in "k^H" and bool(frame.actors) and not frame.others and bool(_TIME_AND_PLACE.fullmatch(between)))
+        return not between or (
+            frame.verb in "k^H" and bool(frame.actors) and not frame.others and bool(_TIME_AND_PLACE.fullmatch(between))
+        )
 
     def _add(self, frame: Frame, part: Part, first: int, last: int) -> None:
         """Add people to a frame: as agents, as people beside the agents, or as others who take part."""

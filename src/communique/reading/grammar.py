@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """The patterns over labels: bodies, titles of posts, names of people, and the ways in which they stand together.
 
 Each is a regular expression over the letters of `words`; larger ones are built from smaller ones. A new construction is a new
@@ -13,7 +15,9 @@ WORD: Final = r"(?:[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|[VWC]'(?=[VK])|(?<=[o
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
 #: "Democracy, Human Rights, and Labor"
-NOUNS: Final = rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
+NOUNS: Final = (
+    rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
+)
 COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
 TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
@@ -29,7 +33,9 @@ OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJB])"
 _KIND: Final = r"(?:[VWJRY]|C(?=V))"
 _OF: Final = rf"[of]e?(?:(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
-BODIES: Final = re.compile(rf"(?<![CWI])(?:(?:[JSZ](?=[VWC]{{0,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?")
+BODIES: Final = re.compile(
+    rf"(?<![CWI])(?:(?:[JSZ](?=[VWC]{{0,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
+)
 
 #: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
 MENTIONS: Final = tuple(

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.records import (
-    Attendance, Evidence, Reading, ReadMeeting, ReadOutcome, ReadPost, ReadQuotation, ReadStatement, ReadThing, Reference, Represented, Saying,
+    Attendance,
+    Evidence,
+    Reading,
+    ReadMeeting,
+    ReadOutcome,
+    ReadPost,
+    ReadQuotation,
+    ReadStatement,
+    ReadThing,
+    Reference,
+    Represented,
+    Saying,
 )  # fmt: skip
 
 Json = dict[str, Any]
@@ -22,7 +33,13 @@ def _saying(saying: Saying) -> Json:
 
 
 def _post(post: ReadPost) -> Json:
-    return {"title": post.title, "organization": post.organization, "acting": post.acting, "rule": post.rule, "evidence": _evidence(post.evidence)}
+    return {
+        "title": post.title,
+        "organization": post.organization,
+        "acting": post.acting,
+        "rule": post.rule,
+        "evidence": _evidence(post.evidence),
+    }
 
 
 def _attendance(one: Attendance) -> Json:
@@ -68,7 +85,9 @@ def _meeting(one: ReadMeeting) -> Json:
 
 
 def _plain(items: Sequence[Reference | ReadThing | ReadQuotation | ReadStatement], *names: str) -> list[Json]:
-    return [{name: getattr(item, name) for name in names} | {"rule": item.rule, "evidence": _evidence(item.evidence)} for item in items]
+    return [
+        {name: getattr(item, name) for name in names} | {"rule": item.rule, "evidence": _evidence(item.evidence)} for item in items
+    ]
 
 
 def as_json(reading: Reading) -> Json:
@@ -89,6 +108,9 @@ def as_json(reading: Reading) -> Json:
         "things": _plain(reading.things, "name", "kind", "acronym"),
         "quotations": _plain(reading.quotations, "speaker", "text"),
         "statements": _plain(reading.statements, "about", "property", "value"),
-        "bodies": [{"name": body.name, "acronym": body.acronym, "rule": body.rule, "evidence": _evidence(body.evidence)} for body in reading.bodies],
+        "bodies": [
+            {"name": body.name, "acronym": body.acronym, "rule": body.rule, "evidence": _evidence(body.evidence)}
+            for body in reading.bodies
+        ],
         "noise": [{"start": noise.start, "end": noise.end, "rule": noise.rule} for noise in reading.noise],
     }

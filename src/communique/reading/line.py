@@ -5,6 +5,7 @@ the offsets of a match lead back to the text.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,18 +17,24 @@ _ROMAN: Final = re.compile(r"(?=[IVX]{1,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&]{1,9}$|[A-Z]{2,}s$")
-#: First words of states of two words, as they stand at the end of a compound.
-_PARTS: Final = frozenset("United New Saudi South North Costa El Sri Dominican Czech Papua Sierra Burkina Central Equatorial Marshall Solomon".split())
 _X: Final = Entry("x")
 _PARTY: Final = frozenset("SJ")
-#: A place, month or people that stands where a given name stands.
-_GIVEN: Final = re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])")
-_PARTICLE: Final = re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])")
-#: A title or body that stands where a surname stands, and a surname in capitals.
-_SURNAME: Final = re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])")
-#: A city that stands where a surname stands.
-_CITY: Final = re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])")
-_CAPITALS: Final = re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])")
+_OFFICIALS: Final = frozenset({"Representatives", "Officials"})
+#: Labels that depend on neighbours: pattern, new label, and what the words must be.
+RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]], ...]] = (
+    (re.compile(r"^T(?=[ro])"), "Q", lambda word, _: word in _OFFICIALS),
+    # a place, month or people that stands where a given name stands
+    (re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])"), "C", lambda word, known: word in known.given),
+    # a title or body that stands where a surname stands
+    (re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
+    # a city that stands where a surname stands
+    (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
+    # a name in capitals; shorter ones are acronyms
+    (re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])"), "C", lambda word, _: len(word) > _SHORT),
+    (re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
+    (re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
+)
+_SHORT: Final = 2
 _LOOSE: Final = re.compile(r"\((?:Y|B|S|K)\)")
 
 
@@ -51,7 +58,9 @@ class Line:
             ends += [*self.ends[at:first], self.ends[last - 1]]
             values += [*self.values[at:first], value]
             at = last
-        return Line("".join([*labels, self.labels[at:]]), starts + self.starts[at:], ends + self.ends[at:], values + self.values[at:])
+        return Line(
+            "".join([*labels, self.labels[at:]]), starts + self.starts[at:], ends + self.ends[at:], values + self.values[at:]
+        )
 
 
 def ordinal_of(word: str) -> int | None:
@@ -78,59 +87,60 @@ def _roman(word: str) -> int:
     return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
-def _hyphened(word: str, words: dict[str, Entry]) -> Entry | None:
+def _hyphened(word: str, lexical: Lexicon) -> Entry | None:
     """Return the entry of a compound: `U.S.-Mexico` is a pair of parties, `Politico-Military` a word of offices."""
-    found = [words.get(part) for part in word.split("-")]
+    found = [lexical.words.get(part) for part in word.split("-")]
     known = [entry for entry in found if entry]
     if len(known) == len(found) and all(entry.label in _PARTY for entry in known):
         return Entry("Z", "|".join(entry.value for entry in known))
     if any(entry.label in _PARTY for entry in known) and word[0].isupper() and len(found) > 1:
         return Entry("Z", "|".join(entry.value for entry in known if entry.label in _PARTY))
-    if found[-1] is None and word.split("-")[-1] in _PARTS:
+    if found[-1] is None and word.split("-")[-1] in lexical.openings:
         return Entry("Z")
     return Entry("V") if any(entry.label in "VKT" for entry in known) and word[0].isupper() else None
 
 
-def _shape(word: str, words: dict[str, Entry]) -> Entry:
+_ELECT: Final = ("-elect", "-Elect", "-designate", "-Designate")
+_SUFFIXES: Final = frozenset({"Jr.", "Sr.", "Jr", "Sr"})
+#: What a capitalised word is by its shape, the first that fits.
+_SHAPES: Final[tuple[tuple[Callable[[str], object], Entry], ...]] = (
+    (lambda word: word.endswith(_ELECT), Entry("T", "elect")),
+    (lambda word: word in _SUFFIXES, Entry("q")),
+    (lambda word: len(word) > 1 and word[-1] == "." and word.replace(".", "").isupper(), Entry("I")),
+    (lambda word: word == "I", _X),
+    (ordinal_of, Entry("O")),
+    (_ACRONYM.match, Entry("Y")),
+)
+
+
+def _shape(word: str, known: Lexicon) -> Entry:
     """Return the entry of a word that no table has, from its shape."""
     first = word[0]
-    if word.islower() and "-" not in word and word[0].isalpha():
-        return _X
     if first.isdigit():
         return Entry("O", word) if _ORDINAL.match(word) else Entry("Y" if word[-1].isupper() else "0", word)
     if not first.isalpha():
         return Entry("q") if first in '"(' and len(word) > 1 else Entry(first if first in ",;:.'()/-\"" else "x")
-    if "-" in word and not word.endswith(("-elect", "-designate")) and (compound := _hyphened(word, words)):
+    if "-" in word and not word.endswith(_ELECT) and (compound := _hyphened(word, known)):
         return compound
     if first.islower():
-        return Entry("O", word) if ordinal_of(word) else _X
-    if word.endswith(("-elect", "-Elect", "-designate", "-Designate")):
-        return Entry("T", "elect")
-    if word in ("Jr.", "Sr.", "Jr", "Sr"):
-        return Entry("q")
-    if len(word) > 1 and word[-1] == "." and word.replace(".", "").isupper():
-        return Entry("I")
-    if word == "I":
-        return _X
-    if ordinal_of(word):
-        return Entry("O", word)
-    return Entry("Y") if _ACRONYM.match(word) else Entry("C")
+        return Entry("O", word) if "-" in word and ordinal_of(word) else _X
+    return next((entry for fits, entry in _SHAPES if fits(word)), Entry("C"))
 
 
 def _phrase(words: list[str], at: int, known: Lexicon) -> tuple[int, Entry | None]:
     """Return how many words the longest known phrase at `at` takes, and its entry."""
     word = words[at]
-    for parts, entry in known.phrases[word] if word in known.phrases else ():
+    for parts, entry in known.phrases.get(word, ()):
         if words[at + 1] == parts[1] and tuple(words[at : at + len(parts)]) == parts:
             return len(parts), entry
-    return 1, known.words.get(word) or (known.words.get(word[:-1]) if word[-1:] == "." and len(word) > 2 else None)  # noqa: PLR2004 - an initial is no word
+    return 1, known.words.get(word) or (known.words.get(word[:-1]) if word[-1:] == "." and len(word) > 2 else None)
 
 
 def tag(view: str, start: int, end: int) -> Line:
     """Return the line of a sentence.
 
     >>> tag("Mexican Foreign Minister Ana Ito met Dr. Bo Li.", 0, 47).labels
-    'JVTCCkhCC.'
+    'JTCCkhCC.'
     """
     known = lexicon()
     spans = [found.span() for found in TOKEN.finditer(view, start, end)][:LONGEST]
@@ -138,7 +148,7 @@ def tag(view: str, start: int, end: int) -> Line:
     labels, starts, ends, values, at, total = [], [], [], [], 0, len(spans)  # type: list[str], list[int], list[int], list[str], int, int
     while at < total:
         count, entry = _phrase(words, at, known)
-        label, value = entry or _shape(words[at], known.words)
+        label, value = entry or _shape(words[at], known)
         labels.append(label)
         values.append(value)
         starts.append(spans[at][0])
@@ -169,29 +179,20 @@ def _with_pairs(line: Line, view: str, known: Lexicon) -> Line:
     return line.merged(spans)
 
 
+def _relabelled(line: Line, view: str, known: Lexicon) -> str:
+    """Return the labels after the rules of `RELABELS`, one after the other."""
+    labels = line.labels
+    for pattern, label, test in RELABELS:
+        for found in pattern.finditer(labels):
+            first, last = found.span()
+            if all(test(view[line.starts[at] : line.ends[at]], known) for at in range(first, last)):
+                labels = labels[:first] + label * (last - first) + labels[last:]
+    return labels
+
+
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
-    """Return the line with the labels that depend on neighbours: names that are also words, particles, acronyms in brackets."""
-    labels = list(line.labels)
-    if line.labels[:2] in ("Tr", "To") and line.values[0] == "plural" and view[line.starts[0] : line.ends[0]] in ("Representatives", "Officials"):
-        labels[0] = "Q"
-    for found in _GIVEN.finditer(line.labels):
-        at = found.start()
-        if view[line.starts[at] : line.ends[at]] in known.given:
-            labels[at] = "C"
-    for found in _SURNAME.finditer("".join(labels)):
-        if view[line.starts[found.start()] : line.ends[found.start()]] in known.surnames:
-            labels[found.start()] = "W"
-    for found in _CITY.finditer("".join(labels)):
-        labels[found.start()] = "W"
-    for found in _CAPITALS.finditer("".join(labels)):
-        if line.ends[found.start()] - line.starts[found.start()] > 2:  # noqa: PLR2004 - shorter ones are acronyms
-            labels[found.start()] = "C"
-    for found in _PARTICLE.finditer("".join(labels)):
-        if all(view[line.starts[at] : line.ends[at]] in known.particles for at in range(*found.span())):
-            labels[found.start() : found.end()] = "p" * len(found[0])
-    for at in range(1, len(labels)):
-        if labels[at] == "O" and _ROMAN.match(view[line.starts[at] : line.ends[at]]) and labels[at - 1] in "CW":
-            labels[at] = "q"
-    line.labels = "".join(labels)
+    """Return the line with labels that depend on neighbours, pairs of parties, and acronyms joined to their words."""
+    line.labels = _relabelled(line, view, known)
     line = _with_pairs(line, view, known)
-    return line.merged([(found.start() - 1, found.end(), line.labels[found.start() - 1], line.values[found.start() - 1]) for found in _LOOSE.finditer(line.labels) if found.start()])
+    joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
+    return line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """Names of meetings: their ordinal, the series they belong to, and whether the text is about them or only refers to them."""
 
 import re
@@ -8,7 +10,9 @@ from communique.reading.line import Line, ordinal_of
 from communique.reading.page import Page
 
 Span = tuple[int, int]
-_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|,?&(?=[VWCJ])|(?<=[VW]),(?=[VW]{1,3},?&?[VW])|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
+_BEFORE: Final = (
+    r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|,?&(?=[VWCJ])|(?<=[VW]),(?=[VW]{1,3},?&?[VW])|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
+)
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
@@ -40,7 +44,9 @@ class MeetingName:
 
 def _ordinal(line: Line, first: int, last: int, page: Page) -> tuple[int | None, Span | None]:
     for at in range(first, last):
-        if line.labels[at] == "O" and not page.view.startswith("anniversary", line.starts[at + 1] if at + 1 < len(line.starts) else 0):
+        if line.labels[at] == "O" and not page.view.startswith(
+            "anniversary", line.starts[at + 1] if at + 1 < len(line.starts) else 0
+        ):
             span = line.starts[at], line.ends[at]
             return ordinal_of(page.view[slice(*span)]), span
     return None, None
@@ -70,7 +76,12 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
         at, series_at = (line.starts[first], line.ends[last - 1]), (line.starts[start], line.ends[end - 1])
         words = page.value(*series_at)
         series = "" if match["of"] and not number and not re.search(r"[mKB](?:\(?Y\)?)?$", match["of"]) else series_of(words)
-        if match["plain"] or _GENERAL.search(page.view[slice(*series_at)]) or line.values[line.labels.rindex("m", first, last)] == "talk" or not any(word[:1].isupper() for word in words.split()):
+        if (
+            match["plain"]
+            or _GENERAL.search(page.view[slice(*series_at)])
+            or line.values[line.labels.rindex("m", first, last)] == "talk"
+            or not any(word[:1].isupper() for word in words.split())
+        ):
             continue
         found.append(MeetingName(at, series_at, series, number, number_at, sentence))
     return found

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """What a meeting brought, sentence by sentence: documents adopted, commitments made, achievements reported.
 
 A sentence counts when one of the patterns of `KINDS` is found in it and none of `NOT`; the pattern that comes first in the sentence
@@ -12,7 +14,9 @@ from typing import Final
 from communique.reading.page import Page, Sentence
 from communique.records import OutcomeKind, ReadOutcome
 
-_SAYS: Final = r"(?:re)?(?:affirm|iterat|confirm|new|stat|emphasi[sz]|underscor|highlight|express|declar|stress|not|shar)(?:ed|es|s|ing|e)"
+_SAYS: Final = (
+    r"(?:re)?(?:affirm|iterat|confirm|new|stat|emphasi[sz]|underscor|highlight|express|declar|stress|not|shar)(?:ed|es|s|ing|e)"
+)
 #: Patterns by kind and rule.
 KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
     (kind, rule, re.compile(pattern))  # type: ignore[misc]

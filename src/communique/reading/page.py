@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """A document's text made ready for reading, without moving one character.
 
 1. Noise is marked: each rule of `LINES` and `PREFIXES` is a pattern with a name; what it matches is blanked out of the view.
@@ -13,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from communique.lexicon import rows
 from communique.reading.words import plain
 from communique.records import Excerpt, Noise
 
@@ -35,14 +38,21 @@ LINES: Final = (
 #: Beginnings of lines that are not part of the release proper.
 PREFIXES: Final = (
     ("attribution", re.compile(r"The (?:below|following).{0,40} is attributable to [^:]{0,120}:[ \t]*")),
-    ("dateline", re.compile(r"(?:WASHINGTON|Washington)(?:, D\.?C\.?)?(?:, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?(?:\([^)]{0,30}\) )?[—–-]+[ \t]+")),
+    (
+        "dateline",
+        re.compile(
+            r"(?:WASHINGTON|Washington)(?:, D\.?C\.?)?(?:, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?(?:\([^)]{0,30}\) )?[—–-]+[ \t]+"
+        ),
+    ),
 )
 #: Longer lines are noise only by what they begin with.
 _LONGEST_NOISE: Final = 500
 _NOISE_LINE: Final = re.compile("|".join(f"({pattern})" for _, pattern in LINES))
 _INDENT: Final = re.compile(r"[ \t>*#•]*")
 #: Markup inside lines: only what is matched is blanked, what it surrounds stays.
-MARKUP: Final = re.compile(r"<sup>\d{1,3}</sup>|<[/a-zA-Z][^<>\n]{0,300}>|(?<=\])\([^()\n]{0,400}\)|\[(?=[^\[\]\n]{1,200}\]\()|\](?=\()|\*\*|__|(?m:^[ \t]*#{1,6}[ \t])")
+MARKUP: Final = re.compile(
+    r"<sup>\d{1,3}</sup>|<[/a-zA-Z][^<>\n]{0,300}>|(?<=\])\([^()\n]{0,400}\)|\[(?=[^\[\]\n]{1,200}\]\()|\](?=\()|\*\*|__|(?m:^[ \t]*#{1,6}[ \t])"
+)
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*•·–▪◦●]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]+")
@@ -51,10 +61,9 @@ _ABBREVIATION: Final = re.compile(
 )
 _END: Final = re.compile(r"""[.!?]["')\]]*(?=\s)|[.!?]["')\]]*$""")
 _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
-#: Words that begin a sentence also after an abbreviation ("… with the U.S. The two sides …").
-_STARTERS: Final = frozenset("The This These Those They He She It In On At During Both We As To A An For And Other Additional Participants His Her  Their Its".split())
-
-_LITTLE: Final = frozenset("OF AND THE FOR TO IN ON AT WITH BY FROM".split())
+#: Words that begin a sentence also after an abbreviation ("… with the U.S. The two sides …"), and small words in lines of capitals.
+_STARTERS: Final = frozenset(row["word"] for row in rows("starters"))
+_LITTLE: Final = frozenset({"OF", "AND", "THE", "FOR", "TO", "IN", "ON", "AT", "WITH", "BY", "FROM"})
 
 _LOWER: Final = re.compile(r"[a-z]{3}")
 
@@ -112,14 +121,18 @@ def _calm(block: str) -> str:
     if _LOWER.search(block):
         return block
     letters = [mark for mark in block if mark.isalpha()]
-    if len(letters) < 8 or sum(mark.isupper() for mark in letters) < 0.8 * len(letters):  # noqa: PLR2004 - short lines are acronyms
+    if len(letters) < 8 or sum(mark.isupper() for mark in letters) < 0.8 * len(letters):
         return block
-    calm = re.sub(r"[^\W\d_]{2,}", lambda found: found[0].lower() if found[0] in _LITTLE else found[0].capitalize() if len(found[0]) > 3 else found[0], block)
+    calm = re.sub(
+        r"[^\W\d_]{2,}",
+        lambda found: found[0].lower() if found[0] in _LITTLE else found[0].capitalize() if len(found[0]) > 3 else found[0],
+        block,
+    )
     return calm if len(calm) == len(block) else block
 
 
 def find_noise(text: str) -> tuple[Noise, ...]:
-    """Return what is not part of the release proper, each range with the rule that says so.
+    r"""Return what is not part of the release proper, each range with the rule that says so.
 
     >>> find_noise("top of page\n\nThe ministers met.")
     (Noise(start=0, end=11, rule='menu'),)
@@ -150,7 +163,7 @@ def _trailing(text: str) -> list[Noise]:
     blocks = list(_BLOCK.finditer(text))
     for block in reversed(blocks[1:]):
         words = block[0].strip()
-        if len(words) > 90 or words[-1] in ".!?:;”\"')" or _ITEM.match(block[0]) or len(found) > 5:  # noqa: PLR2004 - a title is short
+        if len(words) > 90 or words[-1] in ".!?:;”\"')" or _ITEM.match(block[0]) or len(found) > 5:
             break
         found.append(Noise(block.start(), block.end(), "trailing line"))
     return found if len(found) < len(blocks) - 1 else []
@@ -183,11 +196,11 @@ def _sentences(view: str) -> Iterator[Sentence]:
 
 def _is_heading(line: str) -> bool:
     words = line.strip()
-    return len(words) < 200 and words[-1] not in ".;,!?"  # noqa: PLR2004 - a heading is short
+    return len(words) < 200 and words[-1] not in ".;,!?"
 
 
 def read_page(text: str) -> Page:
-    """Return the page of a text.
+    r"""Return the page of a text.
 
     >>> page = read_page("top of page\n\nMr. Ito met the U.S. envoy. They agreed.")
     >>> [page.value(s.start, s.end) for s in page.sentences]

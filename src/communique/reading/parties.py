@@ -16,7 +16,11 @@ def _names() -> dict[str, tuple[str, ...]]:
     """Return for each party its short name first, then other nouns that stand for it, as long as they are no acronyms."""
     found = {}
     for row in rows("states"):
-        others = [name for name in cells(row, "aliases") if not name.isupper() and "." not in name and name != "America" and not _ARTICLE.match(name)]
+        others = [
+            name
+            for name in cells(row, "aliases")
+            if not name.isupper() and "." not in name and name != "America" and not _ARTICLE.match(name)
+        ]
         found[row["code"]] = (row["name"], *others)
     for row in rows("organizations"):
         found[row["name"]] = (row["name"], row["acronym"]) if row["acronym"] else (row["name"],)
@@ -26,7 +30,9 @@ def _names() -> dict[str, tuple[str, ...]]:
 @cache
 def _bodies() -> dict[str, tuple[str, ...]]:
     """Return the names of bodies of no state, which stand for themselves."""
-    return {row["name"]: tuple(name for name in (row["name"], row["acronym"]) if name) for row in rows("agencies") if not row["state"]}
+    return {
+        row["name"]: tuple(name for name in (row["name"], row["acronym"]) if name) for row in rows("agencies") if not row["state"]
+    }
 
 
 def party_name(code: str, view: str) -> str:

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post in a sentence: where the title and the body stand, and the party that its words name; `gap` is a party inside the title."""
+    """A post in a sentence: where title and body stand, and the party that its words name; `gap` is a party inside the title."""
 
     title: Span
     body: Span | None
@@ -109,7 +109,9 @@ def _take_apart(line: Line, first: int, last: int) -> Title:
     parts.held &= "elect" not in line.values[parts.start : parts.end]
     if labels[:1] == "A":
         parts.acting, parts.start = True, parts.start + 1
-    party, party_at = (None, None) if parts.party is None else (line.values[parts.party] or None, span_of(line, parts.party, parts.party + 1))
+    party, party_at = (
+        (None, None) if parts.party is None else (line.values[parts.party] or None, span_of(line, parts.party, parts.party + 1))
+    )
     if party is None and parts.body:
         party = line.values[parts.body[0]] or None
         party_at = span_of(line, *parts.body) if party else None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
 """Direct speech: what stands between quotation marks beside a verb of saying, and who says it."""
 
 import re
@@ -13,7 +14,9 @@ _QUOTE: Final = re.compile(r"\"([^\"\n]{12,1500})\"")
 _SIGNATURE: Final = re.compile(r"[–—-]\s*$")
 #: Characters that a line may have to be a signature.
 _SHORT: Final = 120
-_SAID: Final = re.compile(r"\b(?:said|says|stated|states|noted|notes|added|adds|told|remarked|emphasized|stressed|declared|explained|underscored|commented|affirmed|concluded|observed|pointed out|according to)\b")
+_SAID: Final = re.compile(
+    r"\b(?:said|says|stated|states|noted|notes|added|adds|told|remarked|emphasized|stressed|declared|explained|underscored|commented|affirmed|concluded|observed|pointed out|according to)\b"
+)
 
 
 def _speaker(clauses: Sequence[Clause], roster: Roster, start: int, end: int) -> Person | None:
@@ -35,7 +38,11 @@ def _signed(page: Page, clauses: Sequence[Clause], roster: Roster) -> Iterator[R
     for number, (sentence, clause) in enumerate(zip(page.sentences, clauses, strict=True)):
         if number and sentence.block != page.sentences[number - 1].block:
             before, first = page.sentences[first], number
-            signs = clause.mentions and clause.mentions[0].whole[0] == clause.start and _SIGNATURE.search(page.text, clause.start - 3, clause.start)
+            signs = (
+                clause.mentions
+                and clause.mentions[0].whole[0] == clause.start
+                and _SIGNATURE.search(page.text, clause.start - 3, clause.start)
+            )
             if signs and sentence.kind == "item" and clause.end - clause.start < _SHORT:
                 at = page.excerpt(before.start, page.sentences[number - 1].end)
                 evidence = (at, page.excerpt(clause.start, clause.end))
@@ -48,7 +55,9 @@ def find_quotations(page: Page, clauses: Sequence[Clause], roster: Roster) -> tu
     last: str | None = None
     for match in _QUOTE.finditer(page.view):
         first, final = page.sentence_at(match.start()), page.sentence_at(match.end() - 1)
-        around = page.view[first.start : match.start()] + page.view[match.end() : max(final.end, match.end()) + 80].split("\n", 1)[0]
+        around = (
+            page.view[first.start : match.start()] + page.view[match.end() : max(final.end, match.end()) + 80].split("\n", 1)[0]
+        )
         if not _SAID.search(around):
             continue
         person = _speaker(clauses, roster, *match.span())

@@ -11,7 +11,8 @@ from dataclasses import replace
 from communique.reading.attendance import attend
 from communique.reading.bodies import find_bodies
 from communique.reading.dates import Calendar
-from communique.reading.events import Draft, Gatherer
+from communique.reading.drafts import Draft
+from communique.reading.events import Gatherer
 from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
 from communique.reading.frames import read_clauses
 from communique.reading.line import tag
@@ -27,7 +28,7 @@ from communique.reading.roster import Roster
 from communique.reading.sides import Context, read_sides
 from communique.reading.statements import find_statements
 from communique.reading.things import find_things
-from communique.records import Document, Reading, ReadMeeting
+from communique.records import Document, Reading, ReadMeeting, Status
 
 
 def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> ReadMeeting:
@@ -42,9 +43,11 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
     series = [name.series for name in draft.names] + [fields.values.get("series") or ""]
     bodies = read_bodies(draft, context, series if main else (), source.acronyms)
     got = fields.values.get
+    planned: Status = "planned" if got("status") == "planned" else "held"
     evidence = tuple(context.sentence(number) for number in draft.sentences)
     return ReadMeeting(
-        got("name"), got("series"), got("ordinal"), got("start"), got("end"), got("place"), got("mode"), got("status"), evidence, fields.says, people, bodies,
+        name=got("name"), series=got("series"), ordinal=got("ordinal"), start=got("start"), end=got("end"), place=got("place"),
+        mode=got("mode"), status=planned, evidence=evidence, says=fields.says, attendance=people, represented=bodies,
     )  # fmt: skip
 
 
@@ -68,10 +71,21 @@ def read(document: Document) -> Reading:
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
     source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)
     roster = Roster(page, clauses)
-    meetings = _meetings(Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher)))
-    series = [((one.start, one.end), meeting.series) for meeting in meetings if meeting.series for one in meeting.says["series"].evidence[:1]]
+    meetings = _meetings(
+        Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher))
+    )
+    series = [
+        ((one.start, one.end), meeting.series)
+        for meeting in meetings
+        if meeting.series
+        for one in meeting.says["series"].evidence[:1]
+    ]
     return Reading(
-        document.name, document.sha256, document.title, document.published, document.publisher, document.language, meetings,
-        find_references(page, names, meetings, source.calendar), find_things(page, clauses, lines, series), find_quotations(page, clauses, roster),
-        tuple(find_statements(page)), find_bodies(page, lines), page.noise,
+        document=document.name, sha256=document.sha256, title=document.title, published=document.published,
+        publisher=document.publisher, language=document.language, meetings=meetings, noise=page.noise,
+        references=find_references(page, names, meetings, source.calendar),
+        things=find_things(page, clauses, lines, series),
+        quotations=find_quotations(page, clauses, roster),
+        statements=tuple(find_statements(page)),
+        bodies=find_bodies(page, lines),
     )  # fmt: skip

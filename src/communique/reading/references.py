@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """Meetings that a document only mentions: the next of a series, a summit ahead, a dated meeting recalled."""
 
 import re
@@ -5,23 +7,32 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.dates import Calendar, find_dates
-from communique.reading.events import same_series
+from communique.reading.drafts import same_series
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span
 from communique.records import ReadMeeting, Reference
 
 _AHEAD: Final = re.compile(r"\b((?:next|upcoming|forthcoming)\s+)$")
-_EVENT: Final = re.compile(r"\b(?:summit|meetings?|ministerial|conference|retreat|session|consultations|iteration|round|talks|general assembly|plenary|forum)\b", re.IGNORECASE)
-_RECALLED: Final = re.compile(r"\b(?:built (?:up)?on|building on|progress made in|ahead of|margins of|sidelines of|following|identified (?:through|at|in)|outcomes of|at|during|since|attended?|participat\w+ in|host\w*|welcomed)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+_EVENT: Final = re.compile(
+    r"\b(?:summit|meetings?|ministerial|conference|retreat|session|consultations|iteration|round|talks|general assembly|plenary|forum)\b",
+    re.IGNORECASE,
+)
+_RECALLED: Final = re.compile(
+    r"\b(?:built (?:up)?on|building on|progress made in|ahead of|margins of|sidelines of|following|identified (?:through|at|in)|outcomes of|at|during|since|attended?|participat\w+ in|host\w*|welcomed)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
+)
 _DATED: Final = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:[a-z]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
 )
-_NEXT: Final = re.compile(r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b")
+_NEXT: Final = re.compile(
+    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b"
+)
 _SIDE_EVENT: Final = re.compile(r"\bside events? on [^.,;]{5,120}")
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
 _LISTS: Final = re.compile(r"\b(?:including|such as|like|through|via|called|calls)\s+(?:the\s+)?$")
-_HOSTED: Final = re.compile(r"\s+(?:(?:being |to be |successfully )?(?:hosted|held|convened) (?:by|in|on|today)|later this|this (?:fall|spring|summer|winter|week|month|year)|on (?:January|February|March|April|May|June|July|August|September|October|November|December))")
+_HOSTED: Final = re.compile(
+    r"\s+(?:(?:being |to be |successfully )?(?:hosted|held|convened) (?:by|in|on|today)|later this|this (?:fall|spring|summer|winter|week|month|year)|on (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
 _YEAR: Final = re.compile(r"\s+in (20\d\d)\b")
 
 
@@ -33,7 +44,14 @@ def _date(page: Page, span: Span, calendar: Calendar) -> tuple[str | None, Span 
     window = (span[0], min(sentence.end, span[1] + 45))
     when = next((when for when in find_dates(page.view, window, calendar) if when.start), None)
     if when is None and page.view.startswith(("On ", "In "), sentence.start):
-        when = next((when for when in find_dates(page.view, (sentence.start, min(sentence.start + 30, sentence.end)), calendar) if when.start), None)
+        when = next(
+            (
+                when
+                for when in find_dates(page.view, (sentence.start, min(sentence.start + 30, sentence.end)), calendar)
+                if when.start
+            ),
+            None,
+        )
     return (when.start, when.at) if when else (None, None)
 
 
@@ -60,12 +78,20 @@ def _by_name(page: Page, name: MeetingName, own: Sequence[str]) -> tuple[Span, s
     return (name.at, "meeting that this one builds on") if (builds or _RECALLED.search(before)) and " " in words else None
 
 
-def find_references(page: Page, names: Sequence[MeetingName], own: Sequence[ReadMeeting], calendar: Calendar) -> tuple[Reference, ...]:
+def find_references(
+    page: Page, names: Sequence[MeetingName], own: Sequence[ReadMeeting], calendar: Calendar
+) -> tuple[Reference, ...]:
     """Return the meetings that the text refers to, each once; `own` are the document's own meetings."""
     found: dict[str, Reference] = {}
     series, dates = [meeting.series for meeting in own if meeting.series], {meeting.start for meeting in own}
-    spans: list[tuple[Span, str]] = [got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series))]
-    for pattern, rule in ((_DATED, "dated meeting recalled"), (_NEXT, "next of a series"), (_SIDE_EVENT, "side event by its subject")):
+    spans: list[tuple[Span, str]] = [
+        got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series))
+    ]
+    for pattern, rule in (
+        (_DATED, "dated meeting recalled"),
+        (_NEXT, "next of a series"),
+        (_SIDE_EVENT, "side event by its subject"),
+    ):
         spans += [(match.span(), rule) for match in pattern.finditer(page.view)]
     for span, rule in sorted(spans, key=lambda item: (item[0][0], -item[0][1])):
         if any(one.at.start <= span[0] < one.at.end for one in found.values()):

@@ -1,11 +1,12 @@
-"""Bodies that took part as such: "representatives from …", "the Department of State hosted …", "the Bank participated as an observer"."""
+"""Bodies that took part as such: "representatives from …", "the Department of State hosted …", "the Bank participated"."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from communique.reading.attendance import body_name
-from communique.reading.events import Draft
+from communique.reading.drafts import Draft
 from communique.reading.line import Line
 from communique.reading.parties import UNITED_STATES, is_party, party_name
 from communique.reading.people import Span, span_of
@@ -32,17 +33,30 @@ FORMS: Final = tuple(
 )
 _TELLING: Final = re.compile(r"[dU].{0,120}[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
 _PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
+_TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What lists of bodies are read with: the document, and the two parties of the meeting, if it has two."""
+
+    context: Context
+    pair: tuple[str, ...]
+
+
 def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator[int]:
-    """Yield the sentences that can tell of bodies at a draft's meeting: its own, and for the main one those about delegations or the series."""
+    """Yield the sentences that can tell of bodies: a draft's own, and for the main one those about delegations or the series."""
     own = sorted({*draft.sentences, *(draft.trip.sentences if draft.trip else ())})
     for number in range(len(context.clauses)) if series else own:
         clause = context.clauses[number]
         labels = clause.line.labels
-        about = labels.startswith("e") and "i" in labels and any(plain(context.page.view[clause.start + 4 : clause.end]).startswith(name) for name in series)
+        about = (
+            labels.startswith("e")
+            and "i" in labels
+            and any(plain(context.page.view[clause.start + 4 : clause.end]).startswith(name) for name in series)
+        )
         if number in own or about or _TELLING.search(labels):
             yield number
 
@@ -70,13 +84,14 @@ def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
     return (line.values[unit], span_of(line, unit, first)) if found and line.values[unit] else None
 
 
-def _side(found: tuple[str, Span] | None, before: Side | None, name: str, context: Context, pair: Sequence[str]) -> Side | None:
+def _side(found: tuple[str, Span] | None, before: Side | None, name: str, about: _About) -> Side | None:
+    """Return the side of a body: its own, that of the one before it in the list, or the one that has ministries."""
     if found:
-        return found[0], Saying("party named with the body or its delegation", (context.excerpt(found[1]),))
-    if before and before[1].rule != "known body":
+        return found[0], Saying("party named with the body or its delegation", (about.context.excerpt(found[1]),))
+    if before:
         return before
-    if name.startswith(("Ministry", "Secretariat")) and len(pair) == 2 and UNITED_STATES in pair:  # noqa: PLR2004 - two parties
-        return next(code for code in pair if code != UNITED_STATES), Saying("a ministry, of the party that has them")
+    if name.startswith(("Ministry", "Secretariat")) and len(about.pair) == _TWO and UNITED_STATES in about.pair:
+        return next(code for code in about.pair if code != UNITED_STATES), Saying("a ministry, of the party that has them")
     return None
 
 
@@ -92,31 +107,31 @@ def _each(name: str) -> list[str]:
     return [f"{_ONE[found[1]]} of {part}" for part in re.split(r",? and |, ", found[2]) if part]
 
 
-def _listed(number: int, rule: str, span: Span, context: Context, pair: Sequence[str]) -> Iterator[Represented]:
+def _listed(number: int, rule: str, span: Span, about: _About) -> Iterator[Represented]:
     """Yield the bodies of one list."""
-    line = context.clauses[number].line
+    context, line = about.context, about.context.clauses[number].line
     before: Side | None = None
     for units in _members(line, *span):
-        start = units[0] - 1 if units[0] and line.labels[units[0] - 1] in "JZ" and units[0] > span[0] else units[0]
-        where = span_of(line, start, units[1])
-        name = body_name(where, context.page)
-        before = _side(_party(line, span[0], (start, units[1])), before, name, context, pair)
-        side = party_name(before[0], context.page.view) if before else None
+        start = units[0] - 1 if units[0] > span[0] and line.labels[units[0] - 1] in "JZ" else units[0]
+        where = context.excerpt(span_of(line, start, units[1]))
+        name = body_name((where.start, where.end), context.page)
+        before = _side(_party(line, span[0], (start, units[1])), before, name, about)
+        side, says = (party_name(before[0], context.page.view), before[1]) if before else (None, None)
         for one in _each(name):
-            yield Represented(one, context.excerpt(where), rule, (context.excerpt(where), context.sentence(number)), side, before[1] if before else None)
+            yield Represented(one, where, rule, (where, context.sentence(number)), side, says)
 
 
 def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms: frozenset[str]) -> tuple[Represented, ...]:
     """Return the bodies that took part in a draft's meeting."""
     heads = frozenset(" ".join(plain(name).split()[:2]) or "-" for name in series)
-    pair = tuple(pair_of(draft, context))
+    about = _About(context, tuple(pair_of(draft, context)))
     found: dict[str, Represented] = {}
     for number in _numbers(draft, context, heads):
         for rule, pattern in FORMS:
             if rule == "bodies listed as members" and number in draft.sentences:
                 continue
             for match in pattern.finditer(context.clauses[number].line.labels):
-                for body in _listed(number, rule, match.span("list"), context, pair):
+                for body in _listed(number, rule, match.span("list"), about):
                     if not body.organization.isupper() or body.organization in acronyms or _is_known(body, context, number):
                         found.setdefault(body.organization.lower(), body)
     return tuple(found.values())

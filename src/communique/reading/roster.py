@@ -31,7 +31,9 @@ class Person:
     def settle(self) -> None:
         """Choose the mention that tells the posts: the fullest name, then the most words of title."""
         full = [mention for _, mention in self.mentions if mention.name == self.at or mention.posts]
-        self.best = max(full, key=lambda one: (_length(one), sum(title.held for title in one.posts), sum(map(len_of, one.posts)), -one.name[0]))
+        self.best = max(
+            full, key=lambda one: (_length(one), sum(title.held for title in one.posts), sum(map(len_of, one.posts)), -one.name[0])
+        )
 
     @property
     def titles(self) -> tuple[Title, ...]:
@@ -73,7 +75,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def _meets(one: str, other: str) -> bool:
     """Tell whether two words of names can be the same: equal, an initial, or a short form."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) == 1 and long[0] == short) or (len(short) > 2 and long.startswith(short))  # noqa: PLR2004 - short forms
+    return one == other or (len(short) == 1 and long[0] == short) or (len(short) > 2 and long.startswith(short))
 
 
 def same_name(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -117,7 +119,15 @@ class Roster:
             titled = [person for person in fits if words[-1] == person.words[-1]]
             fits = titled or fits
         if len(fits) > 1:
-            fits = [max(fits, key=lambda person: (person.at[0] <= mention.name[0], person.at[0] if person.at[0] <= mention.name[0] else -person.at[0]))]
+            fits = [
+                max(
+                    fits,
+                    key=lambda person: (
+                        person.at[0] <= mention.name[0],
+                        person.at[0] if person.at[0] <= mention.name[0] else -person.at[0],
+                    ),
+                )
+            ]
         return fits[0] if fits else None
 
     def of(self, mention: Mention) -> Person:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """Which side each person at a meeting is on: rules from the surest to the weakest, each leaving the words it rests on."""
 
 import re
@@ -5,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.reading.events import Draft, Part
+from communique.reading.drafts import Draft, Part
 from communique.reading.frames import Clause
 from communique.reading.page import Page
 from communique.reading.parties import UNITED_STATES, is_party
@@ -14,13 +16,17 @@ from communique.reading.roster import Person
 from communique.records import Excerpt, Saying
 
 #: Titles that, with nothing more, are of the United States: a Secretary of State is, and so are the ranks below.
-_OF_STATE: Final = re.compile(r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)\b")
+_OF_STATE: Final = re.compile(
+    r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)\b"
+)
 _BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
 _OWN: Final = re.compile(
     r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) Secretary)"
 )
-_OWN_LOOSELY: Final = re.compile(r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)")
+_OWN_LOOSELY: Final = re.compile(
+    r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)"
+)
 
 Side = tuple[str, Saying]
 
@@ -100,7 +106,13 @@ def _neighbour(draft: Draft, sides: dict[int, Side]) -> None:
         at = (number, frame.unit, actor.group)
         after = actor.group > frame.unit and (frame.verb != "c" or not frame.passive) and part.person.titles
         if after:
-            if key not in sides and before and before[:3] == at and before[3] in sides and sides[before[3]][1].rule != "U.S. title without a party":
+            if (
+                key not in sides
+                and before
+                and before[:3] == at
+                and before[3] in sides
+                and sides[before[3]][1].rule != "U.S. title without a party"
+            ):
                 code, saying = sides[before[3]]
                 sides[key] = code, Saying("party named with the one before in a list", saying.evidence)
             before = (*at, key)
@@ -117,8 +129,12 @@ def pair_of(draft: Draft, context: Context) -> dict[str, Excerpt]:
     met: dict[str, Excerpt] = {}
     for number in draft.sentences[:2]:
         line = context.clauses[number].line
-        met |= {value: context.unit(number, at) for at, value in enumerate(line.values) if line.labels[at] in "SJ" and is_party(value) and value not in met}
-    return met if len(met) == 2 else {}  # noqa: PLR2004 - two parties
+        met |= {
+            value: context.unit(number, at)
+            for at, value in enumerate(line.values)
+            if line.labels[at] in "SJ" and is_party(value) and value not in met
+        }
+    return met if len(met) == 2 else {}
 
 
 def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> None:
@@ -159,7 +175,15 @@ def _place(part: Part, context: Context) -> Side | None:
     """Return the one state that the sentence is set in: "In Kenya, … will meet with President …"."""
     for number in part.sentences:
         line = context.clauses[number].line
-        found = {line.values[at]: at for at, label in enumerate(line.labels) if line.values[at] != context.publisher and ((label == "S" and line.labels[at - 1 : at] in ("n", "t")) or (label == "E" and line.labels[at - 1 : at] in ("n", "t")))}
+        found = {
+            line.values[at]: at
+            for at, label in enumerate(line.labels)
+            if line.values[at] != context.publisher
+            and (
+                (label == "S" and line.labels[at - 1 : at] in ("n", "t"))
+                or (label == "E" and line.labels[at - 1 : at] in ("n", "t"))
+            )
+        }
         if len(found) == 1:
             code, at = next(iter(found.items()))
             return code, Saying("state that the sentence is set in", (context.unit(number, at),))
@@ -180,6 +204,8 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
     for key, part in draft.parts.items():
         if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
             sides[key] = side
-        if key not in sides and (side := _publishers_own(part, context) or (_place(part, context) if part.person.titles and _is_guest(part) else None)):
+        if key not in sides and (
+            side := _publishers_own(part, context) or (_place(part, context) if part.person.titles and _is_guest(part) else None)
+        ):
             sides[key] = side
     return sides

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """What a text says of a series or mechanism as such: when it began, how often it meets, its goal, the span it has lasted."""
 
 import re
@@ -21,7 +23,9 @@ _ABOUT: Final = re.compile(
     r"((?:[A-Z0-9][\w.'-]*|of|the|for|on|and)(?: (?:[A-Z0-9][\w.'-]*|of|the|for|on|and|\([A-Z0-9]+\)))*?)(?: \([A-Z0-9]+\))?(?:'s)? (?:is|are|was|were|has|have|works|aims|seeks|meets|holds|convenes|began)\b"
 )
 _ARTICLE: Final = re.compile(r"^(?:The|As|In|Since|This|It|They|These)\s+|^the ")
-_NAME: Final = re.compile(r"[A-Z0-9][\w.-]*[A-Z]|Initiative|Process|Committee|Dialogue|Partnership|Forum|Group|Mechanism|Council|Commission|Consultations|Program|Coalition|Conference|Quad")
+_NAME: Final = re.compile(
+    r"[A-Z0-9][\w.-]*[A-Z]|Initiative|Process|Committee|Dialogue|Partnership|Forum|Group|Mechanism|Council|Commission|Consultations|Program|Coalition|Conference|Quad"
+)
 
 
 def _about(page: Page, start: int, end: int, before: int) -> tuple[int, int] | None:
@@ -33,7 +37,7 @@ def _about(page: Page, start: int, end: int, before: int) -> tuple[int, int] | N
         first, last = match.span(1)
         while article := _ARTICLE.match(page.view[first:last]):
             first += article.end()
-        if _NAME.search(page.view, first, last) and last - first < 150:  # noqa: PLR2004 - a name is short
+        if _NAME.search(page.view, first, last) and last - first < 150:
             found = first, last
     return found
 

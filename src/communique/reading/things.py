@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """Named things: mechanisms, programmes, projects, instruments and facilities, told by the noun that ends their name."""
 
 import re
@@ -15,7 +17,9 @@ from communique.records import ReadThing, ThingKind
 
 _CAPITAL: Final = r"(?:[VWCZKTREOmIhA]'?|[JSY](?!')|0(?=[VWCJKTm]))"
 #: A run of words of names, with the small words that may stand inside one.
-_RUN: Final = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvt]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)){{0,24}}")
+_RUN: Final = re.compile(
+    rf"{_CAPITAL}(?:{_CAPITAL}|[q0]|(?<=[VWCm]),(?=[VW]{{1,3}},?&[VW])|,?&(?=[VWC])|[ofuvt]e?(?={_CAPITAL})|(?<=[SV])&e?(?=S)){{0,24}}"
+)
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][\w&+-]{1,9})\)")
 #: Names that no noun at their end tells, by rule; the name is the first group, or all of it.
 _FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
@@ -30,8 +34,12 @@ _FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
         ("noun after a name", " consensus", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
     )
 )  # fmt: skip
-_ORDINAL: Final = re.compile(r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+")
-_OPENING: Final = re.compile(r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?")
+_ORDINAL: Final = re.compile(
+    r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+"
+)
+_OPENING: Final = re.compile(
+    r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?"
+)
 _COMPLETES: Final = re.compile(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to|Against|against) ")
 #: Characters that a noun with nothing before it needs after it to be a name.
 _LONG: Final = 15
@@ -42,7 +50,9 @@ _LISTED: Final = re.compile(r"\s*\(((?:[A-Z][\w]*(?: [A-Z]\w*)*, )+(?:and )?[A-Z
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     kinds: dict[str, ThingKind] = {row["words"]: row["kind"] for row in rows("things")}  # type: ignore[misc]
-    return re.compile(r"(?<![\w-])(" + "|".join(re.escape(word) for word in sorted(kinds, key=lambda word: (-len(word), word))) + r")(?![\w-])"), kinds
+    return re.compile(
+        r"(?<![\w-])(" + "|".join(re.escape(word) for word in sorted(kinds, key=lambda word: (-len(word), word))) + r")(?![\w-])"
+    ), kinds
 
 
 def _names(page: Page, start: int, end: int) -> Iterator[tuple[Span, ThingKind]]:
@@ -95,10 +105,19 @@ def _thing(page: Page, span: Span, kind: ThingKind, rule: str) -> ReadThing:
     at = page.excerpt(*span)
     sentence = page.sentence_at(span[0])
     name = page.value(*span)
-    return ReadThing(_ACRONYM.sub("", name) if name.endswith(")") else name, kind, at, rule, (at, page.excerpt(sentence.start, sentence.end)), acronym)
+    return ReadThing(
+        _ACRONYM.sub("", name) if name.endswith(")") else name,
+        kind,
+        at,
+        rule,
+        (at, page.excerpt(sentence.start, sentence.end)),
+        acronym,
+    )
 
 
-def find_things(page: Page, clauses: Sequence[Clause], lines: Sequence[Line], series: Sequence[tuple[Span, str]]) -> tuple[ReadThing, ...]:
+def find_things(
+    page: Page, clauses: Sequence[Clause], lines: Sequence[Line], series: Sequence[tuple[Span, str]]
+) -> tuple[ReadThing, ...]:
     """Return the named things of a document; of names that hold each other only the longest.
 
     `series` are the spans and names of the series that the document's meetings belong to.
@@ -120,7 +139,11 @@ def find_things(page: Page, clauses: Sequence[Clause], lines: Sequence[Line], se
 def _is_mechanism(series: str) -> bool:
     pattern, kinds = _nouns()
     found = list(pattern.finditer(series))
-    return bool(found) and kinds[found[-1][1]] == "mechanism" and (found[-1].end() == len(series) or bool(re.match(r" (?:on|of|for) ", series[found[-1].end() :])))
+    return (
+        bool(found)
+        and kinds[found[-1][1]] == "mechanism"
+        and (found[-1].end() == len(series) or bool(re.match(r" (?:on|of|for) ", series[found[-1].end() :])))
+    )
 
 
 def _listed(page: Page, thing: ReadThing) -> Iterator[ReadThing]:

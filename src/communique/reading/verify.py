@@ -1,4 +1,4 @@
-"""The door for other readers: any reader's reading is checked word for word, and what does not stand in the text is dropped and counted."""
+"""The door for other readers: a reading is checked word for word; what does not stand in the text is dropped and counted."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -23,14 +23,18 @@ class _Verifier:
     def stands(self, value: object) -> bool:
         """Tell whether every excerpt directly inside a record is the text that it points at, and evidence is there."""
         if isinstance(value, Excerpt):
-            return bool(value.quote) and 0 <= value.start < value.end <= len(self.text) and self.text[value.start : value.end] == value.quote
+            return (
+                bool(value.quote)
+                and 0 <= value.start < value.end <= len(self.text)
+                and self.text[value.start : value.end] == value.quote
+            )
         if not is_dataclass(value):
             return True
-        own = [getattr(value, one.name) for one in fields(value)]
-        direct = [item for item in own if isinstance(item, Excerpt)]
-        listed = [item for part in own if isinstance(part, tuple) for item in part if isinstance(item, Excerpt)]
-        evidenced = "evidence" not in {one.name for one in fields(value)} or bool(getattr(value, "evidence")) or "rule" not in {one.name for one in fields(value)}  # noqa: B009 - a field of some records only
-        return evidenced and all(self.stands(item) for item in (*direct, *listed))
+        own = {one.name: getattr(value, one.name) for one in fields(value)}
+        direct = [item for item in own.values() if isinstance(item, Excerpt)]
+        listed = [item for part in own.values() if isinstance(part, tuple) for item in part if isinstance(item, Excerpt)]
+        rests = bool(own.get("evidence", True)) or "rule" not in own
+        return rests and all(self.stands(item) for item in (*direct, *listed))
 
     def keep(self, items: Iterable[Any]) -> tuple[Any, ...]:
         """Return the records that stand, each cleaned inside."""

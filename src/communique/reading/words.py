@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a pattern or a row of a table is read as one line
+
 """The labels that words get: one letter for each class of word, from the tables of the lexicon.
 
 A sentence becomes a string with one letter for each word or known phrase; patterns are regular expressions over such
@@ -34,7 +36,9 @@ TOKEN: Final = re.compile(
     | '(?:s\b)? | \S""",
     re.VERBOSE,
 )
-PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u202f": " "})
+PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u202f": " "}
+)
 
 SMALL: Final = {
     "of": "o", "for": "f", "to": "t", "in": "n", "at": "a", "with": "w", "by": "b", "on": "u", "from": "r", "between": "v", "and": "&",
@@ -46,20 +50,26 @@ VERBS: Final = {
     "attend": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j", "speech": "j",
 }  # fmt: skip
-OFFICES: Final = {"head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+OFFICES: Final = {"head": "T", "capital-head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
     "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
-
-
-#: Nouns of titles that, in small letters, mostly mean something else.
-_NO_TITLE: Final = frozenset(
-    "head heads chief chiefs chair chairs executive executives justice justices judge judges manager managers premier premiers official officials "
-    "officer officers representative representatives member members delegate delegates analyst analysts economist economists".split()
-)
 
 
 class Entry(NamedTuple):
@@ -73,10 +83,10 @@ Item = tuple[str, str, str]
 
 
 def plain(text: str) -> str:
-    """Return `text` with plain quotation marks, hyphens and spaces, character by character.
+    r"""Return `text` with plain quotation marks, hyphens and spaces, character by character.
 
     >>> plain("Mexico’s “Plan”")
-    'Mexico\\'s "Plan"'
+    'Mexico\'s "Plan"'
     """
     return text.translate(PLAIN)
 
@@ -98,7 +108,7 @@ def _parties() -> Iterator[Item]:
 def _agencies() -> Iterator[Item]:
     for row in rows("agencies"):
         names = (row["name"], row["acronym"], *cells(row, "aliases"))
-        yield from ((name, "B", row["state"] or row["parent"] or row["name"]) for name in names if len(name) > 2)  # noqa: PLR2004 - two letters are too often another word
+        yield from ((name, "B", row["state"] or row["parent"] or row["name"]) for name in names if len(name) > 2)
 
 
 def _offices() -> Iterator[Item]:
@@ -108,20 +118,30 @@ def _offices() -> Iterator[Item]:
         for form in forms:
             value = "plural" if form != words else row["part"]
             yield form, label, value
-            if label == "T":
+            if row["part"] == "head":
                 yield from _low(form, value)
 
 
 #: Words of rank that also stand in small letters before the noun of a title.
-_LOW_RANKS: Final = ("deputy", "vice", "assistant", "under", "special", "permanent", "first deputy", "deputy assistant", "senior", "principal")
+_LOW_RANKS: Final = (
+    "deputy",
+    "vice",
+    "assistant",
+    "under",
+    "special",
+    "permanent",
+    "first deputy",
+    "deputy assistant",
+    "senior",
+    "principal",
+)
 
 
 def _low(words: str, value: str) -> Iterator[Item]:
-    """Yield a title in small letters, alone and with a word of rank, but for words that mostly mean something else."""
+    """Yield a title in small letters, alone and with a word of rank."""
     low = words.lower()
-    if low not in _NO_TITLE:
-        yield low, "#", value
-        yield from ((f"{rank} {low}", "#", value) for rank in _LOW_RANKS)
+    yield low, "#", value
+    yield from ((f"{rank} {low}", "#", value) for rank in _LOW_RANKS)
 
 
 def _meetings() -> Iterator[Item]:
@@ -164,12 +184,13 @@ def _items() -> Iterator[Item]:
 
 
 class Lexicon(NamedTuple):
-    """Single words, and phrases by their first word, longest first."""
+    """Single words, phrases by their first word, longest first, and words that change their part: `openings` begin names of states."""
 
     words: dict[str, Entry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     given: frozenset[str]
     surnames: frozenset[str]
+    openings: frozenset[str]
     particles: frozenset[str]
 
 
@@ -191,5 +212,9 @@ def lexicon() -> Lexicon:
                 words[plain(phrase)] = Entry(label, value)
             phrases.setdefault(parts[0], {})[parts] = Entry(label, value)
     ordered = {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    given = {note: frozenset(row["word"] for row in rows("given") if (row["note"] == "surname") == (note == "surname")) for note in ("surname", "given")}
-    return Lexicon(words, ordered, given["given"], given["surname"], frozenset(row["word"] for row in rows("particles")))
+    given = {
+        note: frozenset(row["word"] for row in rows("given") if (row["note"] == "surname") == (note == "surname"))
+        for note in ("surname", "given")
+    }
+    openings = frozenset(name.split()[0] for name, entry in words.items() if entry.label == "S" and " " in name)
+    return Lexicon(words, ordered, given["given"], given["surname"], openings, frozenset(row["word"] for row in rows("particles")))
