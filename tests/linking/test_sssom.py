@@ -182,3 +182,41 @@ def test_the_columns_are_those_of_the_specification() -> None:
     """None twice, and the four that every mapping needs in their order."""
     assert len(set(COLUMNS)) == len(COLUMNS) == 49
     assert [one for one in COLUMNS if one in HEAD.split("\t")] == HEAD.split("\t")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{HEAD}\no:1\tskos:x\rb\tc\td\n", "file, line 2: new-line character"),
+        (f"{BLOCK}{HEAD}\no:1\tskos:x\tt:1\t{'x' * 200_000}\n", "file, line 5: field larger than"),
+        (f"#extension_definitions: source\n{HEAD}\n", "file: extension_definitions in the head is 'source'"),
+        (f"#extension_definitions:\n#- source\n{HEAD}\n", "file: extension_definitions in the head is"),
+        (f"#extension_definitions:\n#- slot_name: [a]\n{HEAD}\n", "file: extension_definitions in the head is"),
+        (f"#curie_map: o\n{HEAD}\n", "file: curie_map in the head is 'o'"),
+        (f"#curie_map:\n#  o: [a]\n{HEAD}\n", "file: curie_map in the head is"),
+        (f"#a: {'[' * 10_000}\n{HEAD}\n", "file: the head is not YAML"),
+        (f"#a: \x07\n{HEAD}\n", "file: the head is not YAML"),
+    ],
+)
+def test_what_is_no_table_or_no_head_is_refused_with_its_place(text: str, said: str) -> None:
+    """Cells, prefixes and definitions of another shape make one message that names the file, and the line where it is known."""
+    with pytest.raises(AuthorityError) as caught:
+        parse_sssom(text, "file")
+
+    assert said == str(caught.value)[: len(said)]
+
+
+def test_a_line_separator_within_a_cell_ends_no_line() -> None:
+    """Only line feeds part lines, so a cell may hold any other sign."""
+    text = f"{BLOCK}{HEAD}\tcomment\no:1\tskos:exactMatch\tt:1\t{CURATED}\tc\u2028d\n"
+
+    assert [one.comment for one in parse_sssom(text).mappings] == ["c\u2028d"]
+
+
+def test_a_head_beside_the_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """The file with the head is held to the same as the table."""
+    (tmp_path / "a.sssom.tsv").write_text(HEAD + "\n", encoding="utf-8")
+    (tmp_path / "a.sssom.yml").write_bytes(b"\xff")
+
+    with pytest.raises(AuthorityError, match=r"a\.sssom\.yml"):
+        read_sssom(tmp_path / "a.sssom.tsv")

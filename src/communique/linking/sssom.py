@@ -7,7 +7,7 @@ that the specification does not know is kept only where the block defines it as 
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -133,15 +133,19 @@ def read_sssom(path: Path) -> MappingSet:
     Raises `AuthorityError` that names file and line: for a row that lacks what every mapping needs, an undeclared prefix, a
     confidence outside 0 to 1, a head that is not YAML.
     """
+    text = _read(path)
+    beside = path.with_name(path.name.removesuffix(".tsv") + ".yml")
+    if not text.startswith("#") and beside.exists():
+        text = "".join(f"#{line}\n" for line in _read(beside).splitlines()) + text
+    return parse_sssom(text, str(path))
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: {error}; expected an SSSOM file in UTF-8"
         raise AuthorityError(message) from error
-    beside = path.with_name(path.name.removesuffix(".tsv") + ".yml")
-    if not text.startswith("#") and beside.exists():
-        text = "".join(f"#{line}\n" for line in beside.read_text("utf-8").splitlines()) + text
-    return parse_sssom(text, str(path))
 
 
 def parse_sssom(text: str, name: str = "mappings") -> MappingSet:
@@ -152,31 +156,59 @@ def parse_sssom(text: str, name: str = "mappings") -> MappingSet:
     >>> parse_sssom(text).mappings[0].object_id
     'w:2'
     """
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text))
     size = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
     about = _head("".join(line[1:] for line in lines[:size]), name)
     prefixes = about.pop("curie_map", None) or {}
-    kept = {*COLUMNS, *(one.get("slot_name", "") for one in about.get("extension_definitions", []))}
-    reader = csv.DictReader(io.StringIO("".join(lines[size:])), delimiter="\t", restval="")
-    handed = {slot: _text(about.pop(slot)) for slot in sorted(SHARED & about.keys()) if slot not in (reader.fieldnames or ())}
-    numbered = enumerate(reader, size + 2)
-    rows = tuple(_mapping({**handed, **_known(row, kept)}, f"{name}, line {number}") for number, row in numbered)
+    kept = {*COLUMNS, *(one.get("slot_name", "") for one in about.get("extension_definitions", ()))}
+    columns, cells = _cells_of(lines[size:], name, size)
+    handed = {slot: _text(about.pop(slot)) for slot in sorted(SHARED & about.keys()) if slot not in columns}
+    rows = tuple(_mapping({**handed, **_known(row, kept)}, f"{name}, line {number}") for number, row in cells)
     found = MappingSet(prefixes, about, rows)
     for row in rows:
         _check_ids(row, found, name)
     return found
 
 
+def _cells_of(lines: list[str], name: str, before: int) -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
+    """Return a table's columns, and its rows by the line on which each ends; `before` lines stand above it."""
+    reader = csv.DictReader(lines, delimiter="\t", restval="")
+    try:
+        return reader.fieldnames or (), [(before + reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        message = f"{name}, line {before + reader.reader.line_num}: {error}; expected cells parted by tabs"
+        raise AuthorityError(message) from None
+
+
 def _head(text: str, name: str) -> dict[str, Any]:
     try:
         about = yaml.load(text, Loader=yaml.BaseLoader) or {}  # the base loader makes nothing but texts
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         message = f"{name}: the head is not YAML: {error}".replace("\n", " ")
-        raise AuthorityError(message) from error
+        raise AuthorityError(message) from None
     if not isinstance(about, dict):
         message = f"{name}: the head holds no keys; expected lines such as '#mapping_set_id: …'"
         raise AuthorityError(message)
+    for slot, (is_right, expected) in _SHAPES.items():
+        if about.get(slot) and not is_right(about[slot]):
+            message = f"{name}: {slot} in the head is {str(about[slot])[:80]!r}; expected {expected}"
+            raise AuthorityError(message)
     return about
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
+
+
+def _is_list_of_maps(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_map, value))
+
+
+#: The slots of the head whose value is no text, with what it must be.
+_SHAPES: Final[Map[str, tuple[Callable[[object], bool], str]]] = {
+    "curie_map": (_is_map, "lines such as '#  wikidata: http://www.wikidata.org/entity/'"),
+    "extension_definitions": (_is_list_of_maps, "a list whose entries have lines such as '#- slot_name: source'"),
+}
 
 
 def _text(value: object) -> str:
