@@ -5,6 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from communique.errors import DataError
@@ -163,3 +166,17 @@ def test_no_address_is_corrected_by_a_redirect(client: TestClient) -> None:
     answers = [client.request(method, "/api/questions/who-came/", headers={"Host": "evil.example"}) for method in ("GET", "POST")]
 
     assert [answer.status_code for answer in answers] == [404, 405]
+
+
+def test_routes_of_others_answer_below_their_path(settings: ServerSettings) -> None:
+    """With all that stands before our own, and without a slash at the end."""
+
+    def answer(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(f"{request.method} {request.url.path}")
+
+    routes = (Route("/", answer, methods=["GET", "POST"]), Route("/suggest/entity", answer))
+    with TestClient(create_app(replace(settings, mounted=(("/reconcile", routes),)))) as client:
+        answers = [client.get("/reconcile"), client.post("/reconcile"), client.get("/reconcile/suggest/entity")]
+
+    assert [answer.text for answer in answers] == ["GET /reconcile", "POST /reconcile", "GET /reconcile/suggest/entity"]
+    assert {answer.headers["x-content-type-options"] for answer in answers} == {"nosniff"}

@@ -1,6 +1,6 @@
 """The application: every route of the server, and what stands before them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -47,6 +47,13 @@ ROUTES: Final = (
 )
 
 
+def _place_mounted(settings: ServerSettings) -> Iterator[Route]:
+    """Yield the routes of others at their whole paths; what stands at their root answers without a slash at the end."""
+    for prefix, routes in settings.mounted:
+        for route in routes:
+            yield Route(prefix + route.path.rstrip("/"), route.endpoint, methods=sorted(route.methods or ()))
+
+
 async def answer_openapi(request: Request) -> Response:
     """Answer with the description of the interface (OpenAPI 3.1)."""
     services = get_services(request)
@@ -72,7 +79,13 @@ def create_app(settings: ServerSettings) -> Starlette:
             yield {}
 
     app = Starlette(
-        routes=[*ROUTES, Route("/openapi.json", answer_openapi), Route("/", answer_home), Route("/{path:path}", answer_page)],
+        routes=[
+            *ROUTES,
+            *_place_mounted(settings),
+            Route("/openapi.json", answer_openapi),
+            Route("/", answer_home),
+            Route("/{path:path}", answer_page),
+        ],
         middleware=[
             Middleware(CarefulHeaders),
             Middleware(

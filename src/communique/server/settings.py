@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.routing import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class ServerSettings:
     `data` is the folder of an embedded store, the published folder with its `everything.nq`, or an N-Quads file; it is never
     written: a `writable` server works on a copy that ends with it. `services` are the addresses that `SERVICE` and `LOAD` may
     name. `union` makes the default graph of a query the union of all graphs. `questions` are the folders of the saved questions.
+    `mounted` are routes of others, by the path below which they answer (`/reconcile`).
     """
 
     data: Path
@@ -65,3 +71,4 @@ class ServerSettings:
     services: frozenset[str] = frozenset()
     questions: tuple[Path, ...] = ()
     pages: PageSource | None = None
+    mounted: tuple[tuple[str, "Sequence[Route]"], ...] = ()
