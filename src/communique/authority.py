@@ -57,9 +57,9 @@ class Entry:
     notation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authority:
-    """All entries by path, the project's own Turtle, and the pinned paths."""
+    """All entries by path, the project's own Turtle, and the pinned paths; each is equal to itself alone."""
 
     base: str
     entries: Mapping[str, Entry]

@@ -24,7 +24,7 @@ PERSON = st.tuples(
 )
 MEETING = st.tuples(st.sampled_from(SERIES), st.sampled_from((None, 3)), st.sampled_from(DATES), st.lists(PERSON, max_size=3))
 DOCUMENTS = st.lists(st.lists(MEETING, min_size=1, max_size=2), min_size=1, max_size=4)
-SETTINGS = settings(max_examples=40, deadline=None)
+SETTINGS = settings(max_examples=25, deadline=None)
 
 
 def pages_of(documents: list[list[tuple[object, ...]]]) -> list[Page]:

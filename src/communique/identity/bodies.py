@@ -11,46 +11,18 @@ A mention's key is the first of these that can be told:
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from communique.folding import content, slug, split_brackets, words
+from communique.folding import slug, split_brackets, words
 from communique.identity.bodynames import BodyName, split_parent
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
+from communique.identity.known import KnownBodies, bodies_of
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
 from communique.records import Mention
 
 Key = tuple[Hashable, ...]
-
-
-@dataclass(slots=True)
-class Bodies:
-    """The index of bodies known beforehand, and the entity of each (state, kind, topic) once bodies are resolved."""
-
-    context: Context
-    by_name: dict[tuple[str | None, Words], set[str]] = field(default_factory=lambda: defaultdict(set))
-    by_parts: dict[tuple[str | None, tuple[str, Words]], set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def __post_init__(self) -> None:
-        for entry in self.context.authority.of_kind("body"):
-            for name in entry.names:
-                read = self.context.read_body(name)
-                self.by_name[entry.state, content(read.plain)].add(entry.id)
-                self.by_parts[entry.state, read.parts].add(entry.id)
-
-    def known(self, state: str | None, read: BodyName) -> str | None:
-        """Return the one body known beforehand that bears a name, of this state or of none."""
-        bare = ("ministry", read.parts[1])
-        for owner in dict.fromkeys((state, None)):
-            for found in (
-                self.by_name.get((owner, content(read.plain))),
-                self.by_parts.get((owner, read.parts)),
-                self.by_parts.get((owner, bare)),
-            ):
-                if found and len(found) == 1:
-                    return next(iter(found))
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +62,7 @@ def _named(context: Context, mention: Mention) -> _Named:
 
 
 def _keys(context: Context, named: list[_Named]) -> dict[str, Key]:
-    known = Bodies(context)
+    known = bodies_of(context.authority)
     states = _states_in_documents(named)
     keys: dict[str, Key] = {}
     for body in named:
@@ -108,12 +80,12 @@ def _states_in_documents(named: list[_Named]) -> Mapping[tuple[str, tuple[str, W
     return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
 
 
-def _key(context: Context, known: Bodies, body: _Named, state: str | None) -> Key:
+def _key(context: Context, known: KnownBodies, body: _Named, state: str | None) -> Key:
     nation = context.nations.exact(body.mention.name)
     entity = (
         nation
         if nation and nation.startswith("agency/")
-        else known.known(state, body.read) or _by_acronym(context, known, body, state)
+        else known.find(state, body.read) or _by_acronym(context, known, body, state)
     )
     if entity:
         return ("known", entity)
@@ -122,8 +94,8 @@ def _key(context: Context, known: Bodies, body: _Named, state: str | None) -> Ke
     return ("in", body.mention.document, body.read.parts) if body.read.kind else ("named", body.read.parts)
 
 
-def _by_acronym(context: Context, known: Bodies, body: _Named, state: str | None) -> str | None:
-    found = {known.known(state, context.read_body(" ".join(acronym))) for acronym in body.acronyms} - {None}
+def _by_acronym(context: Context, known: KnownBodies, body: _Named, state: str | None) -> str | None:
+    found = {known.find(state, context.read_body(" ".join(acronym))) for acronym in body.acronyms} - {None}
     return next(iter(found)) if state and len(found) == 1 else None
 
 
@@ -172,7 +144,7 @@ def _label(context: Context, name: str, state: str) -> str:
 def find_ministries(context: Context) -> dict[tuple[str, Words], str]:
     """Return each state's ministry for a topic, where there is one: among the authority's and those mentioned."""
     found: dict[tuple[str, Words], set[str]] = defaultdict(set)
-    for (state, (kind, topic)), entities in Bodies(context).by_parts.items():
+    for (state, (kind, topic)), entities in bodies_of(context.authority).by_parts.items():
         if kind == "ministry" and state:
             found[state, topic] |= entities
     for mention in context.of_kind("body"):
@@ -184,7 +156,7 @@ def find_ministries(context: Context) -> dict[tuple[str, Words], str]:
 
 def find_parents(context: Context) -> dict[str, str]:
     """Return the parent of each body: from the authority, or from a name that gives it ("Unit, Ministry of …")."""
-    known = Bodies(context)
+    known = bodies_of(context.authority)
     entries = context.authority.entries
     parents = {path: entry.parent for path, entry in entries.items() if entry.parent}
     by_parts = {}
@@ -195,7 +167,7 @@ def find_parents(context: Context) -> dict[str, str]:
         parent = split_parent(mention.name)[1]
         if parent:
             read, state = context.read_body(parent), _named(context, mention).state
-            found = known.known(state, read) or by_parts.get((state, read.parts))
+            found = known.find(state, read) or by_parts.get((state, read.parts))
             if found:
                 parents.setdefault(context.entity_of[mention.id], found)
     return parents

@@ -8,7 +8,8 @@ from typing import Final
 from communique.authority import Authority
 from communique.identity.bodynames import BodyName, read_body
 from communique.identity.clusters import Verdicts
-from communique.identity.nations import Nations, make_nations
+from communique.identity.known import nations_of
+from communique.identity.nations import Nations
 from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
@@ -51,7 +52,7 @@ class Context:
     def __post_init__(self) -> None:
         for _, mention in sorted(self.mentions.items()):
             self._by_kind[mention.kind].append(mention)
-        self.nations = make_nations((entry.id, entry.names) for entry in self.authority.of_kind("side"))
+        self.nations = nations_of(self.authority)
 
     def of_kind(self, *kinds: MentionKind) -> list[Mention]:
         """Return the mentions of some kinds, kind by kind, each sorted by id."""
