@@ -4,7 +4,9 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from rdflib import Dataset
 
 from communique.documents import read_folder
 from communique.graph.facts import PARTS
@@ -128,3 +130,31 @@ def test_literals_are_of_kinds_that_every_engine_keeps() -> None:
     kinds = {q.object.datatype.value.rsplit("#", 1)[-1] for q in quads() if isinstance(q.object, Literal)}
 
     assert kinds <= {"string", "langString", "integer", "boolean", "date", "gYear", "gYearMonth"}
+
+
+@pytest.mark.parametrize(("name", "form"), [("everything.trig", RdfFormat.TRIG), ("everything.jsonld", RdfFormat.JSON_LD)])
+def test_oxigraph_reads_the_same_data_set_from_every_format(name: str, form: RdfFormat) -> None:
+    """TriG and JSON-LD hold the same statements in the same graphs as the N-Quads."""
+    again = set(parse((ROOT / "data/graph" / name).read_bytes(), format=form))
+
+    assert again == set(quads())
+
+
+def test_the_turtle_is_the_facts_graph() -> None:
+    """The one Turtle file holds the facts and nothing else."""
+    again = {row.triple for row in parse((ROOT / "data/graph/facts.ttl").read_bytes(), format=RdfFormat.TURTLE)}
+
+    assert again == {quad.triple for quad in quads() if graph(quad) == "facts"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "form"), [("everything.nq", "nquads"), ("everything.trig", "trig"), ("everything.jsonld", "json-ld")]
+)
+def test_rdflib_reads_the_same_data_set_from_every_format(name: str, form: str) -> None:
+    """Rdflib finds the same statements in the same graphs, literal for literal."""
+    dataset = Dataset()
+    dataset.parse(ROOT / "data/graph" / name, format=form)
+    again = {(str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads()}
+
+    assert again == {(text(q.subject), q.predicate.value, text(q.object), text(q.graph_name)) for q in quads()}
