@@ -121,7 +121,7 @@ def click(browser: Chrome, words: str) -> None:
 
 def text(browser: Chrome) -> str:
     """Return the words of a page."""
-    return str(browser.find_element(By.TAG_NAME, "body").text)
+    return str(browser.execute_script("return document.body ? document.body.innerText : ''"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -63,6 +63,7 @@ def render(page: Page, template: str, evidence: Evidence, context: Context) -> b
         "static": partial(relative, f"{root}static/"),
         "languages": _others(page.head.path, root, context.languages),
         "site": context.settings,
+        "own": context.settings.languages[0],
         "live": context.live,
         "sources": evidence.sources,
     }

@@ -22,7 +22,7 @@ from communique.site.texts import find_texts
 from communique.site.things import FORMATS, write_thing
 from communique.site.wording import Wording
 
-_KEPT: Final = 4096
+_KEPT: Final = 2048
 _BINARY: Final = "application/octet-stream"
 _HTML: Final = MEDIA[".html"]
 #: The timeline sets the places of its items as style attributes.

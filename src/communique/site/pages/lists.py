@@ -95,7 +95,8 @@ def _links(evidence: Evidence, iris: Iterable[str]) -> Cell:
 
 
 def _number(evidence: Evidence, count: int) -> Cell:
-    return (Link(evidence.wording.number(count)),)
+    """Return a count; none is left blank, for nothing says that there was none."""
+    return (Link(evidence.wording.number(count)),) if count else ()
 
 
 def _people(evidence: Evidence) -> Iterator[Table]:
