@@ -67,6 +67,8 @@ _MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([S
 _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}")
 #: "his Peruvian counterpart, …"
 _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
+#: "…; the Kenyan delegation by …"
+_ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d)be?$")
 _INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -270,7 +272,7 @@ class _Walk:
         """Add people to a frame: as agents, as people beside the agents, or as others who take part."""
         actors, verb = self._actors(first, last), VERBS[frame.verb]
         if part == "agent":
-            self._agents(frame, actors, last)
+            self._agents(frame, actors, (first, last))
         elif verb.role and (part == "beside" or (part == "object" and self._shares(frame, first))):
             like = frame.actors[0] if frame.actors else Actor(-1, verb.role, words=frame.at)
             for actor in actors:
@@ -289,15 +291,18 @@ class _Walk:
         before = self.line.labels[:first].rstrip("ez")
         return before[-1:] == "w" and (self.line.values[frame.unit].startswith("co-") or before[frame.unit + 1 :].strip("z") == "w")
 
-    def _agents(self, frame: Frame, actors: list[Actor], last: int) -> None:
+    def _agents(self, frame: Frame, actors: list[Actor], units: Span) -> None:
         """Give the agents of "was led by" their role, its scope and the party that stands before the verb or after them."""
-        before = self.line.labels[: frame.unit].rstrip("z").removesuffix("l").rstrip("z,")
+        labels = self.line.labels
+        before = labels[: frame.unit].rstrip("z").removesuffix("l").rstrip("z,")
+        if short := _ELLIPSIS.search(labels, frame.unit, units[0]):
+            before = labels[: short.end(1)]
         scope: RoleScope = "delegation" if frame.verb == "L" and before[-1:] in tuple("dSJ") else "meeting"
         start = self.line.starts[len(before) - 1] if before else frame.at[0]
         for actor in actors:
             actor.role, actor.scope, actor.words = VERBS[frame.verb].role, scope, (start, frame.at[1])
         if scope == "delegation" and (found := re.search(r"[JS]'?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
-            self._give_party(actors, found.start(), frame.unit)
-        elif found := _RIGHT_AFTER.match(self.line.labels, last):
+            self._give_party(actors, found.start(), max(frame.unit, len(before)))
+        elif found := _RIGHT_AFTER.match(labels, units[1]):
             self._give_party(actors, *found.span())
         frame.actors += actors

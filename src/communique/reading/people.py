@@ -115,9 +115,17 @@ def _take_apart(line: Line, first: int, last: int) -> Title:
     if party is None and parts.body:
         party = line.values[parts.body[0]] or None
         party_at = span_of(line, *parts.body) if party else None
+    tied = parts.party is not None and parts.party < parts.start and not inside and not _is_state(party)
+    if parts.body is None and tied and parts.party is not None:
+        parts.body = (parts.party, parts.party + 1)
     body = span_of(line, *parts.body) if parts.body else None
     gap = party_at if inside and party_at else None
     return Title(span_of(line, parts.start, parts.end), body, party, party_at, parts.acting, parts.held, gap)
+
+
+def _is_state(party: str | None) -> bool:
+    """Tell whether a party is a state: its code has three capitals; organisations go by their names."""
+    return party is None or (len(party) == len("USA") and party.isupper())
 
 
 def span_of(line: Line, first: int, last: int) -> Span:

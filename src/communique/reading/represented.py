@@ -31,6 +31,7 @@ FORMS: Final = tuple(
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
+_PARTY_FAR: Final = re.compile(r"([JS])'?g?[dU]|g?oe?([S])d")
 _TELLING: Final = re.compile(r"[dU].{0,120}[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
 _PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
@@ -79,7 +80,7 @@ def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
     for at in range(*units):
         if line.labels[at] in "JSB" and is_party(line.values[at]):
             return line.values[at], span_of(line, at, at + 1)
-    found = _PARTY_NEAR.search(line.labels[:first])
+    found = _PARTY_NEAR.search(line.labels[:first]) or next(iter(reversed(list(_PARTY_FAR.finditer(line.labels, 0, first)))), None)
     unit = (found.start(1) if found[1] else found.start(2)) if found else 0
     return (line.values[unit], span_of(line, unit, first)) if found and line.values[unit] else None
 

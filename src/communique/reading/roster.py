@@ -14,6 +14,10 @@ from communique.reading.words import plain
 
 _WORD: Final = re.compile(r"[\w.'-]+")
 _NICKNAME: Final = re.compile(r"\"[^\"]*\"|\([^)]*\)")
+#: What stands between two of one enumeration, and how far apart they are looked for.
+_AND: Final = re.compile(r"[\s,;]*(?:and|with|as well as|along with|&)?\s*(?:the\s+)?")
+_NEAR: Final = 24
+_FEW: Final = 40
 _SUFFIX: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -94,6 +98,7 @@ class Roster:
 
     def __init__(self, page: Page, clauses: Sequence[Clause]) -> None:
         self.people: list[Person] = []
+        self._view = page.view
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._of: dict[Span, Person] = {}
         found = [(number, mention) for number, clause in enumerate(clauses) for mention in clause.mentions]
@@ -114,7 +119,7 @@ class Roster:
 
     def _find(self, words: tuple[str, ...], mention: Mention) -> Person | None:
         near = {id(person): person for word in {words[0], words[-1]} for person in self._by_word[word]} if words else {}
-        fits = [person for person in near.values() if same_name(words, person.words)]
+        fits = [person for person in near.values() if same_name(words, person.words) and not self._beside(person, mention)]
         if len(fits) > 1:
             titled = [person for person in fits if words[-1] == person.words[-1]]
             fits = titled or fits
@@ -129,6 +134,14 @@ class Roster:
                 )
             ]
         return fits[0] if fits else None
+
+    def _beside(self, person: Person, mention: Mention) -> bool:
+        """Tell whether a mention stands in one enumeration with another of the person: then they are two people."""
+        for _, other in person.mentions[-_FEW:]:
+            first, last = sorted((mention.whole, other.whole))
+            if first[1] < last[0] < first[1] + _NEAR and _AND.fullmatch(self._view, first[1], last[0]):
+                return True
+        return False
 
     def of(self, mention: Mention) -> Person:
         """Return the person whom a mention names."""

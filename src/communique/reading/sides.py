@@ -95,7 +95,12 @@ def _publishers_own(part: Part, context: Context) -> Side | None:
     return None
 
 
-def _neighbour(draft: Draft, sides: dict[int, Side]) -> None:
+def _is_envoy(person: Person, context: Context) -> bool:
+    """Tell whether someone is an ambassador, who may stand in the list of those among whom he is accredited."""
+    return any(words.startswith(("Ambassador", "Chargé", "Consul")) for words, _ in _titles(person, context))
+
+
+def _neighbour(draft: Draft, sides: dict[int, Side], context: Context) -> None:
     """Give people in one list the party named with the one before them: "Kenyan President A, Prime Minister B, and …".
 
     Not where they are the subject: "Kenyan Minister A and Director B co-chaired" are most often of two parties.
@@ -104,7 +109,12 @@ def _neighbour(draft: Draft, sides: dict[int, Side]) -> None:
     for key, part in draft.parts.items():
         number, actor, frame = part.actors[0]
         at = (number, frame.unit, actor.group)
-        after = actor.group > frame.unit and (frame.verb != "c" or not frame.passive) and part.person.titles
+        after = (
+            actor.group > frame.unit
+            and (frame.verb != "c" or not frame.passive)
+            and part.person.titles
+            and not _is_envoy(part.person, context)
+        )
         if after:
             if (
                 key not in sides
@@ -196,7 +206,7 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
     for key, part in draft.parts.items():
         if side := _own(part.person, context) or _delegation(part, context) or _by_title(part.person, context):
             sides[key] = side
-    _neighbour(draft, sides)
+    _neighbour(draft, sides, context)
     for key, part in draft.parts.items():
         if key not in sides and (side := _by_publisher(part.person, context)):
             sides[key] = side
