@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 
 from communique.documents import read_folder
@@ -16,6 +16,7 @@ from communique.terms import MEET, OA, RDF, RDFS
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = read_settings(ROOT).base
+RDFLIB_FORMATS = [("everything.nq", "nquads"), ("everything.trig", "trig"), ("everything.jsonld", "json-ld")]
 STRUCTURAL = {str(RDF.type), str(RDFS.label), str(MEET.acting), str(MEET.ofState)} | {
     link for links in PARTS.values() for link in links
 }
@@ -125,11 +126,12 @@ def test_nothing_says_that_somebody_was_absent() -> None:
     assert not [word for word in words if "absent" in word or "absence" in word]
 
 
-def test_literals_are_of_kinds_that_every_engine_keeps() -> None:
-    """Dates, integers, truth values, plain texts and texts with a language, and no other literal."""
-    kinds = {q.object.datatype.value.rsplit("#", 1)[-1] for q in quads() if isinstance(q.object, Literal)}
+def test_every_literal_survives_the_embedded_store() -> None:
+    """Literals stand in the one form that Oxigraph's store, which rewrites others, keeps to the letter."""
+    store = Store()
+    store.bulk_extend(quads())
 
-    assert kinds <= {"string", "langString", "integer", "boolean", "date", "gYear", "gYearMonth"}
+    assert set(store) == set(quads())
 
 
 @pytest.mark.parametrize(("name", "form"), [("everything.trig", RdfFormat.TRIG), ("everything.jsonld", RdfFormat.JSON_LD)])

@@ -79,12 +79,13 @@ def _value(term: Any, key: str, base: str, ids: set[str]) -> Any:
 
 
 def shorten(iri: str) -> str:
-    """Return the short name that the context gives an IRI.
+    """Return the short name that the context gives an IRI; an own term that is called like a prefix keeps its own.
 
-    >>> shorten("https://w3id.org/communique/meet#startDate"), shorten("http://www.w3.org/ns/org#holds")
-    ('startDate', 'org:holds')
+    >>> shorten("https://w3id.org/communique/meet#startDate"), shorten("https://w3id.org/communique/meet#role")
+    ('startDate', 'meet:role')
     """
-    return iri.removeprefix(_MEET) if iri.startswith(_MEET) else _compact(iri)
+    name = iri.removeprefix(_MEET)
+    return name if name != iri and name not in PREFIXES else _compact(iri)
 
 
 def _compact(iri: str) -> str:
