@@ -16,7 +16,6 @@ from communique.terms import MEET, OA, RDF, RDFS
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = read_settings(ROOT).base
-RDFLIB_FORMATS = [("everything.nq", "nquads"), ("everything.trig", "trig"), ("everything.jsonld", "json-ld")]
 STRUCTURAL = {str(RDF.type), str(RDFS.label), str(MEET.acting), str(MEET.ofState)} | {
     link for links in PARTS.values() for link in links
 }
