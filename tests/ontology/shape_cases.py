@@ -174,14 +174,20 @@ _ACTIONS: Final[dict[str, Callable[[Triple, Triple, Graph], tuple[set[Triple], s
 
 
 def nodes_of(edit: Edit) -> set[Node]:
-    """Return the nodes on which an edit can change what the core shapes find.
+    """Return the nodes on which an edit can change what the core shapes find."""
+    out, put = changes(edit, read_base())
+    return touched(read_base(), out | put)
 
-    A core shape reads what its focus node says, and what is said of it where a path runs backwards; types and schemes of values
-    are not edited. So these are the subjects of the changed triples, and the objects of some.
+
+def touched(graph: Graph, changed: Iterable[Triple]) -> set[Node]:
+    """Return the nodes on which a change of some triples can change what the core shapes find.
+
+    A core shape reads what its focus node says, what is said of it where a path runs backwards, and the classes of its values.
     """
     backwards = set(read_shapes().objects(None, SH.inversePath))
-    changed = set[Triple]().union(*changes(edit, read_base()))
-    return {subject for subject, _, _ in changed} | {value for _, predicate, value in changed if predicate in backwards}
+    nodes = {subject for subject, _, _ in changed} | {value for _, predicate, value in changed if predicate in backwards}
+    retyped = {subject for subject, predicate, _ in changed if predicate == RDF.type}
+    return nodes | {node for subject in retyped for node in graph.subjects(None, subject)}
 
 
 def batches(edits: Iterable[Edit]) -> list[list[Edit]]:
@@ -242,10 +248,15 @@ def sparql_findings() -> set[Finding]:
     """Return what the SPARQL constraints find when each is asked once of the whole store."""
     found = set()
     for shape, query in sparql_shapes().items():
-        solutions = read_store().query(HEAD + query)
-        assert isinstance(solutions, QuerySolutions)
-        found |= {(solution["this"].value, shape, _SPARQL) for solution in solutions}
+        found |= {(solution["this"].value, shape, _SPARQL) for solution in ask(read_store(), query)}
     return found
+
+
+def ask(store: Store, query: str) -> QuerySolutions:
+    """Return what a query of a shape answers over a whole store."""
+    solutions = store.query(HEAD + query)
+    assert isinstance(solutions, QuerySolutions)
+    return solutions
 
 
 def _name(shape: object) -> str:
