@@ -66,8 +66,8 @@ REFUSED = {
     "address that breaks out": ("url: 'https://example.org/> <b'\n---\nx", "url"),
     "language": ("language: english please\n---\nx", "expected a language code like en or es-MX"),
     "copy of a path": ("copy_of: ../other\n---\nx", "the name of another document"),
-    "too long": (f"title: {'a' * 70_000}\n---\nx", "expected at most 65536"),
-    "too deep": (f"title: {'[' * 30_000}\n---\nx", "the front matter is"),
+    "too long": (f"title: {'a' * 20_000}\n---\nx", "expected at most 16384"),
+    "too deep": (f"title: {'[' * 3_000}\n---\nx", "the front matter is"),
 }  # fmt: skip
 
 

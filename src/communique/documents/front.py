@@ -17,7 +17,7 @@ FIELDS: Final = (
     "extracted_from", "extractor", "original_sha256", "found_in",
 )  # fmt: skip
 RIGHTS: Final = ("open", "excerpts", "unknown")
-LIMIT: Final = 65_536
+LIMIT: Final = 16_384
 
 HEAD: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What the value of a field must look like, and how that is said to people.
