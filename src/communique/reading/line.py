@@ -7,6 +7,7 @@ the offsets of a match lead back to the text.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from communique.reading.words import ORDINALS, TOKEN, Entry, Lexicon, lexicon
@@ -127,13 +128,20 @@ def _shape(word: str, known: Lexicon) -> Entry:
     return next((entry for fits, entry in _SHAPES if fits(word)), Entry("C"))
 
 
-def _phrase(words: list[str], at: int, known: Lexicon) -> tuple[int, Entry | None]:
+@lru_cache(maxsize=1 << 16)
+def _single(word: str) -> Entry:
+    """Return the entry of a word that is no part of a known phrase."""
+    known = lexicon()
+    entry = known.words.get(word) or (known.words.get(word[:-1]) if word[-1] == "." and len(word) > _SHORT else None)
+    return entry or _shape(word, known)
+
+
+def _phrase(words: list[str], at: int, longer: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry]:
     """Return how many words the longest known phrase at `at` takes, and its entry."""
-    word = words[at]
-    for parts, entry in known.phrases.get(word, ()):
+    for parts, entry in longer:
         if words[at + 1] == parts[1] and tuple(words[at : at + len(parts)]) == parts:
             return len(parts), entry
-    return 1, known.words.get(word) or (known.words.get(word[:-1]) if word[-1:] == "." and len(word) > 2 else None)
+    return 1, _single(words[at])
 
 
 def tag(view: str, start: int, end: int) -> Line:
@@ -143,12 +151,13 @@ def tag(view: str, start: int, end: int) -> Line:
     'JTCCkhCC.'
     """
     known = lexicon()
+    phrases = known.phrases
     spans = [found.span() for found in TOKEN.finditer(view, start, end)][:LONGEST]
     words = [view[first:last] for first, last in spans] + [""]
     labels, starts, ends, values, at, total = [], [], [], [], 0, len(spans)  # type: list[str], list[int], list[int], list[str], int, int
     while at < total:
-        count, entry = _phrase(words, at, known)
-        label, value = entry or _shape(words[at], known)
+        longer = phrases.get(words[at])
+        count, (label, value) = _phrase(words, at, longer) if longer else (1, _single(words[at]))
         labels.append(label)
         values.append(value)
         starts.append(spans[at][0])
