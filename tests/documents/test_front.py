@@ -84,6 +84,13 @@ def test_what_means_nothing_is_refused(case: str) -> None:
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.slow
+def test_lists_in_lists_without_end_are_refused() -> None:
+    """Front matter nested by dashes, deeper than can be followed, is refused."""
+    with pytest.raises(DocumentError, match="nested too deeply"):
+        split("---\ntitle:\n" + "- " * 5_000 + "x\n---\nx", "a.txt")
+
+
 def test_aliases_do_not_multiply() -> None:
     """Lists of aliases of lists, which would unfold without end, are refused at once."""
     lines = ["a: &a0 [x, x]", *(f"b{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60))]

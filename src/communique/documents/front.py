@@ -18,6 +18,7 @@ FIELDS: Final = (
 )  # fmt: skip
 RIGHTS: Final = ("open", "excerpts", "unknown")
 LIMIT: Final = 16_384
+_MOST_BRACKETS: Final = 200
 
 HEAD: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 #: What the value of a field must look like, and how that is said to people.
@@ -97,6 +98,8 @@ def _is_day(value: str) -> bool:
 
 
 def _parse(text: str, where: str) -> dict[str, str]:
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise DocumentError(f"{where}: the front matter is nested too deeply; expected lines like 'title: …'")
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
