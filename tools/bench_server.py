@@ -22,6 +22,8 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
+from communique.server.running import bind
+
 ROOT = Path(__file__).resolve().parents[1]
 GRAPH = ROOT / "data" / "graph"
 QUESTIONS = ROOT / "queries" / "questions"
@@ -66,7 +68,8 @@ def section(graph: Path = GRAPH) -> dict[str, object]:
 @contextmanager
 def running_server(graph: Path) -> Iterator[str]:
     """Run a server without a rate limit over a published folder; yield its address."""
-    port = 8931
+    with bind("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
     command = [sys.executable, "-c", SERVE, str(graph), str(port), BASE, str(QUESTIONS)]
     with subprocess.Popen(command) as process:
         address = f"http://127.0.0.1:{port}"

@@ -142,6 +142,21 @@ def test_no_process_is_left_behind(config: Config) -> None:
     assert processes_of(config) == set()
 
 
+def test_who_waits_when_the_pool_stops_is_told_so(config: Config) -> None:
+    """No process is started for them any more."""
+
+    async def run() -> list[object]:
+        pool = Pool(config, 1, wait_seconds=10)
+        await pool.start()
+        waiting = [asyncio.create_task(pool.run(pack_job(NEVER), 20)) for _ in range(3)]
+        await asyncio.sleep(0.2)
+        await pool.stop()
+        return [type(found) for found in await asyncio.gather(*waiting, return_exceptions=True)]
+
+    assert asyncio.run(run()) == [BrokenError, BusyError, BusyError]
+    assert processes_of(config) == set()
+
+
 def test_a_worker_ends_itself_when_nobody_else_does(config: Config) -> None:
     """The kernel's alarm clock does, should the server itself have died."""
 

@@ -138,9 +138,13 @@ class Pool:
     async def _take(self) -> Worker:
         try:
             async with asyncio.timeout(self._wait_seconds):
-                return await self._idle.get()
+                worker = await self._idle.get()
         except TimeoutError as error:
             raise BusyError from error
+        if self._stopped:
+            self._idle.put_nowait(worker)  # for the next who waits, to be told the same
+            raise BusyError
+        return worker
 
     def _give_back(self, worker: Worker, *, sound: bool) -> None:
         if sound or self._stopped:
@@ -223,7 +227,7 @@ class Lanes:
                 503, f"the query was stopped after {self.limits.query_seconds:g} seconds; ask for less, or add LIMIT"
             )
         except BusyError:
-            return Reply.refuse(503, "too many queries are running; try again in a few seconds")
+            return Reply.refuse(503, "too many queries are running, or the server is stopping; try again in a few seconds")
         except BrokenError:
             return Reply.refuse(503, "the query was broken off: it needs too much memory, or the server is stopping")
         except DataError as error:
