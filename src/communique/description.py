@@ -122,12 +122,11 @@ def _accuracy(settings: Settings, node: NamedNode, measured: Path) -> Iterator[T
     if not measured.is_file():
         return
     table = json.loads(measured.read_text(encoding="utf-8")).get("reading", {}).get("all", {})
-    for name, row in sorted(table.items()):
-        if isinstance(row, dict) and "f1" in row:
-            figure = _node(f"{settings.base}dataset/accuracy/{name}")
-            yield _triple(node, MEET.accuracy, figure)
-            yield _triple(figure, RDFS.label, Literal(f"F1 of reading: {name}"))
-            yield _triple(figure, MEET.f1, Literal(str(row["f1"]), datatype=_node(XSD.decimal)))
+    for name, f1 in sorted(table.items()):
+        figure = _node(f"{settings.base}dataset/accuracy/{name}")
+        yield _triple(node, MEET.accuracy, figure)
+        yield _triple(figure, RDFS.label, Literal(f"F1 of reading: {name}"))
+        yield _triple(figure, MEET.f1, Literal(str(f1), datatype=_node(XSD.decimal)))
 
 
 def _triple(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Triple:
