@@ -109,3 +109,13 @@ def test_a_missing_dump_is_told(tmp_path: Path) -> None:
     """The message names what was expected."""
     with pytest.raises(TargetError, match="expected a dump"):
         read_dump(ABOUT, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["entities.json", "entities.json.gz"])
+def test_a_damaged_dump_is_told(tmp_path: Path, name: str) -> None:
+    """Neither a file that is no text nor half of an archive gives a traceback."""
+    whole = gzip.compress(json.dumps(BODY).encode() * 50)
+    (tmp_path / name).write_bytes(whole[: len(whole) // 2] if name.endswith("gz") else b"\xff\xfe{")
+
+    with pytest.raises(TargetError, match="entities"):
+        read_dump({**ABOUT, "file": name}, tmp_path)

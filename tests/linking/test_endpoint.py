@@ -137,3 +137,10 @@ def test_a_query_without_end_is_stopped(tmp_path: Path) -> None:
     full = (200, {"Content-Type": "application/sparql-results+json"}, results([HARROW]))
     with serving(lambda _: full) as asked, pytest.raises(TargetError, match="narrow the query"):
         list(select(asked.address, "SELECT *", Asker(tmp_path, network=True), page=1))
+
+
+def test_a_query_that_binds_no_id_is_told(tmp_path: Path) -> None:
+    """The message says what the target's query must do."""
+    rows = (200, {"Content-Type": "application/sparql-results+json"}, results([{"label": "Ruth Harrow"}]))
+    with serving(lambda _: rows) as asked, pytest.raises(TargetError, match="a row without"):
+        endpoint(asked.address, tmp_path).candidates(OURS)

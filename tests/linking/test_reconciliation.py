@@ -94,3 +94,11 @@ def test_a_service_of_another_kind_is_told(tmp_path: Path) -> None:
     """An answer without the keys of the queries is no reconciliation service's."""
     with serving(lambda _: (200, {}, b'{"error": "x"}')) as asked, pytest.raises(TargetError, match="right kind of service"):
         target(asked.address, tmp_path).candidates(OURS)
+
+
+@pytest.mark.parametrize("result", [[{"name": "no id"}], ["text"], [{"id": "1"}], {"id": "1"}, 7])
+def test_an_answer_of_another_form_is_told(tmp_path: Path, result: object) -> None:
+    """A service that does not keep to the API gives a message, not a traceback."""
+    body = json.dumps({"q0": {"result": result}}).encode()
+    with serving(lambda _: (200, {}, body)) as asked, pytest.raises(TargetError, match="not of the API's form"):
+        target(asked.address, tmp_path).candidates(Subject("a", "agency", "Harbours"))

@@ -200,7 +200,7 @@ def test_decisions_may_be_written_with_blanks_and_capitals(tmp_path: Path) -> No
     assert read_sheet(path)[0].decision == "not-same"
 
 
-@pytest.mark.parametrize("text", ["", "a\tb\n1\t2\n"])
+@pytest.mark.parametrize("text", ["", "a\tb\n1\t2\n", '"' + "x" * 140_000])
 def test_another_file_is_no_sheet(tmp_path: Path, text: str) -> None:
     """The message says how to make one."""
     path = tmp_path / "sheet.tsv"

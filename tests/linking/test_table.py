@@ -126,6 +126,12 @@ def test_files_may_lie_elsewhere(tmp_path: Path) -> None:
         ("ports.ttl", "<", 'id = "@id"\nnames = ["x"]\n', "not readable as RDF"),
         ("ports.tsv", "code\n", 'id = "code"\n', "no names; a target needs"),
         ("ports.tsv", "code\n", "id = ", "expected a TOML file"),
+        ("ports.tsv", "code\n", 'id = 5\nnames = ["name"]\n', "id is 5; expected a text"),
+        ("ports.tsv", "code\n", 'id = "code"\nnames = "name"\n', "names is 'name'; expected a list of texts"),
+        ("ports.tsv", "code\n", 'id = "code"\nnames = [1]\n', "expected a list of texts"),
+        ("ports.tsv", "code\n", 'id = "code"\nnames = ["code"]\noffices = "x"\n', "expected a table of its own"),
+        ("ports.tsv", "code\n", 'id = "code"\nnames = ["code"]\n[offices]\nfile = "x"\n', "no of, title under"),
+        ("ports.tsv", 'code\tname\n"' + "x" * 140_000 + "\ty\n", 'id = "code"\nnames = ["name"]\n', "field larger"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, name: str, text: str, more: str, says: str) -> None:

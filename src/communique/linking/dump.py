@@ -15,6 +15,7 @@ Entities of no kind listed are kept as words for others (the title of a post), n
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -55,7 +56,7 @@ def _entities(path: Path) -> Iterator[Entity]:
             for number, line in enumerate(lines, 1):
                 if (bare := line.strip().rstrip(",")) not in {"", "[", "]"}:
                     yield _entity(bare, f"{path}, line {number}")
-    except OSError as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         message = f"{path}: {error}; expected a dump of Wikidata entities, one a line"
         raise TargetError(message) from error
 

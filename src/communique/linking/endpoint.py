@@ -54,7 +54,10 @@ class Endpoint:
         query = self._about["query"].replace("%names%", literals(subject.forms, self._about.get("languages", [])))
         rows: dict[str, list[Row]] = defaultdict(list)
         for row in select(self._about["address"], query, self._asker, page=self._about.get("page", PAGE)):
-            rows[row["id"]].append(row)
+            rows[row.get("id", "")].append(row)
+        if "" in rows:
+            message = f"{self._about['address']}: a row without ?id; the target's query must bind it in every row"
+            raise TargetError(message)
         return [self._record(address, found) for address, found in sorted(rows.items())]
 
     def _record(self, address: str, rows: Sequence[Row]) -> Subject:

@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+from communique.errors import TargetError
 from communique.linking.asking import Asker, read_bounded
 from communique.linking.base import Office, Subject
 from communique.linking.dates import iso_date
@@ -48,9 +49,13 @@ class Reconciliation:
         types = [theirs for theirs, kind in self._types.items() if kind == subject.kind]
         queries = {f"q{place}": self._query(form, types) for place, form in enumerate(subject.forms)}
         found = self._posted("queries", queries, "q0")
-        proposed = {one["id"]: one for key in queries for one in found.get(key, {}).get("result", [])}
-        values = self._extended(sorted(proposed)) if proposed and self._properties else {}
-        return [self._record(proposed[key], values.get(key, {})) for key in sorted(proposed)]
+        try:
+            proposed = {str(one["id"]): one for key in queries for one in found.get(key, {}).get("result", [])}
+            values = self._extended(sorted(proposed)) if proposed and self._properties else {}
+            return [self._record(proposed[key], values.get(key, {})) for key in sorted(proposed)]
+        except (KeyError, TypeError, AttributeError) as error:
+            message = f"{self._address}: the answer is not of the API's form ({error!r}); is this a reconciliation service?"
+            raise TargetError(message) from error
 
     def _query(self, form: str, types: list[str]) -> dict[str, Any]:
         return {"query": form, "limit": LIMIT, **({"type": types, "type_strict": "any"} if types else {})}

@@ -129,12 +129,11 @@ def read_sheet(path: Path) -> list[SheetRow]:
     Raises `AuthorityError` for a file that is no sheet, a decision that means nothing, and one on a candidate that is not there.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter="\t", restval="")
+        found = list(enumerate(reader, 2))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         message = f"{path}: {error}; expected a review sheet, as `communique link suggest` writes it"
         raise AuthorityError(message) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", restval="")
-    found = list(enumerate(reader, 2))
     if missing := [column for column in _COLUMNS if column not in (reader.fieldnames or ())]:
         message = f"{path}: no column {', '.join(missing)}; expected a review sheet, as `communique link suggest` writes it"
         raise AuthorityError(message)

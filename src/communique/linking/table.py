@@ -46,6 +46,13 @@ _SEPARATOR: Final = {".csv": ",", ".tsv": "\t"}
 #: Some exporters begin a node's name with a digit, which XML does not allow.
 _BAD_NODE: Final = re.compile(r'(rdf:nodeID=")(?=\d)')
 _NEEDED: Final = ("name", "prefix", "space", "file", "id", "names")
+_OFFICES_NEEDED: Final = ("file", "of", "title")
+#: The keys of a description whose value is no text, with the type that it has; `start` may be a text or a list.
+_TYPES: Final[Mapping[str, type]] = {
+    "names": list, "bodies": list, "languages": list, "page": int,
+    "kinds": dict, "countries": dict, "types": dict, "properties": dict, "offices": dict, "titles": dict,
+}  # fmt: skip
+_TYPE_NAMES: Final[Mapping[type, str]] = {str: "a text", list: "a list of texts", int: "a number", dict: "a table of its own"}
 Row = Mapping[str, str]
 
 
@@ -78,6 +85,9 @@ def read_table(path: Path, *, folder: Path | None = None) -> Table:
     """
     about = describe(path, _NEEDED)
     folder = folder or path.parent
+    if missing := [key for key in _OFFICES_NEEDED if key not in about.get("offices", dict.fromkeys(_OFFICES_NEEDED))]:
+        message = f"{path}: no {', '.join(missing)} under [offices]; it needs {', '.join(_OFFICES_NEEDED)}"
+        raise TargetError(message)
     held = _offices(folder, about["offices"]) if "offices" in about else {}
     records = [_record(row, about, held) for row in _rows(folder / about["file"], [about["id"], *about["names"]])]
     return Table(about["name"], about["prefix"], about["space"], records)
@@ -87,13 +97,24 @@ def describe(path: Path, needed: Sequence[str]) -> dict[str, Any]:
     """Return the content of a target's description, which must have the keys `needed`."""
     try:
         about = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         message = f"{path}: {error}; expected a TOML file that describes a target (docs/linking.md)"
         raise TargetError(message) from error
     if missing := [key for key in needed if key not in about]:
         message = f"{path}: no {', '.join(missing)}; a target needs {', '.join(needed)} (docs/linking.md)"
         raise TargetError(message)
+    _check_types(about, path)
+    _check_types(about.get("offices", {}), path)
     return about
+
+
+def _check_types(about: Mapping[str, Any], path: Path) -> None:
+    for key, value in about.items():
+        wanted = _TYPES.get(key, str)
+        many = key == "start" and isinstance(value, list)
+        if not (isinstance(value, wanted) or many) or (isinstance(value, list) and not all(isinstance(one, str) for one in value)):
+            message = f"{path}: {key} is {value!r}; expected {_TYPE_NAMES[wanted]} (docs/linking.md)"
+            raise TargetError(message)
 
 
 def _rows(path: Path, needed: Sequence[str]) -> list[Row]:
@@ -103,7 +124,7 @@ def _rows(path: Path, needed: Sequence[str]) -> list[Row]:
         raise TargetError(message)
     try:
         rows, columns = _rdf_rows(path) if path.suffix in _RDF else _text_rows(path)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else error
         message = f"{path}: {reason}; put the target's table there (in UTF-8), or give the folder that holds it"
         raise TargetError(message) from error
@@ -126,7 +147,7 @@ def _rdf_rows(path: Path) -> tuple[list[Row], set[str]]:
     try:
         for quad in parse(text, format=_RDF[path.suffix]):
             found[_value(quad.subject)][_value(quad.predicate)].append(_value(quad.object))
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:
         message = f"{path}: not readable as RDF: {error}"
         raise TargetError(message) from error
     rows = [
