@@ -72,6 +72,18 @@ def test_what_was_not_found_has_a_node_and_no_link(tmp_path: Path) -> None:
     assert [*found.objects(None, OWL.annotatedTarget)] == [SSSOM.NoTermFound]
 
 
+def test_each_file_in_which_something_was_not_found_has_its_node(tmp_path: Path) -> None:
+    """Not found in two registers is two things to know; each node says of which file it is."""
+    nowhere = mapping(object_id=NO_TERM, object_category="")
+    graph(tmp_path, nowhere, name="other.sssom.tsv")
+    found = graph(tmp_path, nowhere)
+
+    assert {str(part) for part in found.objects(None, DCTERMS.isPartOf)} == {
+        f"{BASE}links/{name}.sssom.tsv" for name in ("other", "register")
+    }
+    assert len(set(found.subjects(RDF.type, OWL.Axiom))) == 2
+
+
 def test_the_file_of_what_was_rejected_holds_no_links(tmp_path: Path) -> None:
     """What was rejected stays in its file."""
     assert len(graph(tmp_path, mapping(), name="rejected.sssom.tsv")) == 0

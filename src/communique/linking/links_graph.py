@@ -38,7 +38,7 @@ def links_rows(folder: Path, base: str) -> Iterator[Triple]:
     for path in mapping_files(folder):
         found = read_sssom(path)
         for mapping in found.mappings:
-            yield from _triples(mapping, found, base)
+            yield from _triples(mapping, found, base, path.name)
 
 
 def mapping_files(folder: Path) -> list[Path]:
@@ -60,15 +60,16 @@ def link_property(mapping: Mapping) -> URIRef:
     return OWL.sameAs if sure and same_kind else SDO.sameAs
 
 
-def _triples(mapping: Mapping, found: MappingSet, base: str) -> Iterator[Triple]:
+def _triples(mapping: Mapping, found: MappingSet, base: str, file: str) -> Iterator[Triple]:
     subject, target = found.expand(mapping.subject_id), found.expand(mapping.object_id)
     if not subject.startswith(base):
         message = f"{mapping.subject_id}: not below {base}; a mapping's subject is one of this data set"
         raise AuthorityError(message)
     if mapping.found:
         yield URIRef(subject), link_property(mapping), URIRef(target)
-    digest = hashlib.sha256("\n".join((subject, mapping.predicate_id, target)).encode()).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join((file, subject, mapping.predicate_id, target)).encode()).hexdigest()[:16]
     node = URIRef(f"{base}mapping/{digest}")
+    yield node, DCTERMS.isPartOf, URIRef(f"{base}links/{file}")
     yield from ((node, property_, value) for property_, value in _node(mapping, found))
 
 
