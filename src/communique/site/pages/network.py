@@ -13,7 +13,7 @@ from communique.site.paths import VENDORED
 from communique.terms import MEET
 
 #: A picture of more nodes than this shows nothing.
-MAX_NODES: Final = 100
+MAX_NODES: Final = 60
 #: How many sides have a colour of their own.
 _COLOURS: Final = 6
 

@@ -14,31 +14,79 @@
   });
   key.hidden = false;
 
-  /* The more there is, the smaller it is drawn, so the larger must be the letters. */
-  var size = 11 * Math.max(1, Math.sqrt(picture.elements.filter(function (one) { return one.data.kind; }).length / 35));
+  var LETTER = 12, LINE = 3.4 * LETTER;
+
+  /* Whom each meeting brought together, and where each person was: by the ids of meetings, joined. */
+  function gather(elements) {
+    var of = {}, groups = {};
+    elements.forEach(function (one) {
+      if (one.data.source) { (of[one.data.source] = of[one.data.source] || []).push(one.data.target); }
+    });
+    Object.keys(of).forEach(function (person) {
+      var key = of[person].join(" ");
+      (groups[key] = groups[key] || []).push(person);
+    });
+    return groups;
+  }
+
+  /* Meetings stand in rows; those who were at one alone stand around it, those who were at several between them. */
+  function arrange(elements) {
+    var places = {}, groups = gather(elements), x = 0, y = 0, tallest = 0;
+    var meetings = elements.filter(function (one) { return one.data.kind === "meeting"; });
+    var width = 560 * Math.sqrt(meetings.length);
+    meetings.forEach(function (one) {
+      var alone = groups[one.data.id] || [], radius = Math.max(6 * LETTER, alone.length * 1.5 * LETTER), room = 1.25 * radius + 9 * LETTER;
+      if (x > 0 && x + 2 * room > width) {
+        x = 0;
+        y += tallest;
+        tallest = 0;
+      }
+      var middle = { x: x + room, y: y + radius };
+      places[one.data.id] = middle;
+      alone.forEach(function (person, number) {
+        var angle = 2 * Math.PI * (number + 0.5) / alone.length - Math.PI / 2;
+        places[person] = { x: middle.x + 1.25 * radius * Math.cos(angle), y: middle.y + 0.85 * radius * Math.sin(angle) };
+      });
+      x += 2 * room;
+      tallest = Math.max(tallest, 2 * radius + 5 * LETTER);
+    });
+    Object.keys(groups).forEach(function (key) {
+      var at = key.split(" ").map(function (id) { return places[id]; }), people = groups[key];
+      if (at.length === 1) { return; }
+      people.forEach(function (person, number) {
+        places[person] = {
+          x: at.reduce(function (sum, one) { return sum + one.x; }, 0) / at.length,
+          y: at.reduce(function (sum, one) { return sum + one.y; }, 0) / at.length + (number - (people.length - 1) / 2) * LINE
+        };
+      });
+    });
+    return elements.map(function (one) { return { data: one.data, position: places[one.data.id] }; });
+  }
 
   var graph = cytoscape({
     container: box,
-    elements: picture.elements,
+    elements: arrange(picture.elements),
     minZoom: 0.2,
     maxZoom: 3,
     userZoomingEnabled: false,
     style: [
       { selector: "node", style: {
-        "label": "data(label)", "font-size": size, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
-        "text-wrap": "wrap", "text-max-width": 10 * size, "text-valign": "bottom", "text-margin-y": 3, "width": 16, "height": 16,
+        "label": "data(label)", "font-size": LETTER, "color": colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 2,
+        "text-wrap": "wrap", "text-max-width": 10 * LETTER, "text-valign": "bottom", "text-margin-y": 3, "width": 16, "height": 16,
         "background-color": function (node) { return sides[node.data("side")] ? getComputedStyle(sides[node.data("side")]).backgroundColor : colour("--soft"); }
       } },
       { selector: "node[kind = 'meeting']", style: {
-        "shape": "round-rectangle", "width": 26, "height": 26, "background-color": colour("--ink"), "font-size": 1.15 * size, "font-weight": "bold"
+        "shape": "round-rectangle", "width": 26, "height": 26, "background-color": colour("--ink"), "font-size": 1.15 * LETTER, "font-weight": "bold"
       } },
       { selector: "edge", style: { "width": 1, "line-color": colour("--line"), "curve-style": "haystack" } },
       { selector: "edge[leads = 1]", style: { "width": 3, "line-color": colour("--soft") } },
       { selector: ".far", style: { "opacity": 0.15 } },
       { selector: ".out", style: { "display": "none" } }
     ],
-    layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: function () { return 14000; }, idealEdgeLength: function () { return 70; }, nodeDimensionsIncludeLabels: true, padding: 20 }
+    layout: { name: "preset", padding: 30 }
   });
+  graph.zoom({ level: Math.min(graph.zoom(), 1.4), renderedPosition: { x: box.clientWidth / 2, y: box.clientHeight / 2 } });
+  graph.center();
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", box.dataset.label);
   graph.on("tap", "node", function (event) { location.href = encodeURI(event.target.data("href")); });
