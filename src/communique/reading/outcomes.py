@@ -14,9 +14,7 @@ from typing import Final
 from communique.reading.page import Page, Sentence
 from communique.records import OutcomeKind, ReadOutcome
 
-_SAYS: Final = (
-    r"(?:re)?(?:affirm|iterat|confirm|new|stat|emphasi[sz]|underscor|highlight|express|declar|stress|not|shar)(?:ed|es|s|ing|e)"
-)
+_SAYS: Final = r"(?:[Rr]e)?(?:[Aa]ffirm|iterat|confirm|new|stat|[Ee]mphasi[sz]|[Uu]nderscor|highlight|express|declar|stress|not|shar)(?:ed|es|s|ing|e)"
 #: Patterns by kind and rule.
 KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
     (kind, rule, re.compile(pattern))  # type: ignore[misc]
@@ -25,11 +23,12 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("adoption", "document signed or issued", r"\b(?:signed|signing of|concluded|issued|released|finalized|initialed|presented|launched)\b (?:onto )?(?:[\w.'-]+ ){0,8}?(?:[Mm]emorand(?:um|a)|MOUs?|[Aa]greements?|[Jj]oint [Ss]tatements?|[Dd]eclaration|[Aa]ction [Pp]lans?|[Ss]trategy|[Rr]oad ?map|[Ss]tatement of [Ii]ntent|[Ll]etter of [Ii]ntent|[Tt]reaty|[Pp]rotocol|[Cc]ommuniqu[eé]|[Ff]ramework|[Cc]harter|joint statements|[Rr]esolutions?)\b"),
         ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^;]{0,60}?\b(?:resolutions?|statements?)\b"),
         ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred)\b"),
-        ("commitment", "commitment said again", rf"\b{_SAYS}\b[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge)\b"),
-        ("commitment", "principles or ties affirmed", r"\b(?:re)?affirm(?:ed|s)\b"),
+        ("commitment", "commitment said again", rf"\b{_SAYS}\b(?! the (?:critical |vital )?(?:importance|role|value) of)[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge|desire)\b"),
+        ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of)"),
+        ("commitment", "next meeting to come", r"\bnext (?:[\w-]+ ){0,4}(?:meeting|round|session|dialogue|consultations) will (?:be held|take place|convene)\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
         ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
-        ("achievement", "progress or success reported", r"\b(?:welcomed|applauded|celebrated|commemorated|lauded|took stock of|unveiled|announced|inaugurated|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances)|completed|marked the (?:completion|launch|opening))\b"),
+        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
@@ -37,8 +36,10 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
 _ANY: Final = re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in KINDS))
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
-    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|(?:highlight|underscor|reaffirm|emphasiz|stress)ed the (?:critical |vital )?(?:importance|role|value) of|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
 )
+#: What is only stressed or recalled, with no verb of agreeing after it.
+_BARE: Final = re.compile(r"(?:We remain|In the [^,]{5,90} (?:of|on) [A-Z][a-z]+ \d{1,2}, \d{4},)")
 _HEADINGS: Final[tuple[tuple[OutcomeKind, re.Pattern[str]], ...]] = (
     ("commitment", re.compile(r"\b(?:commitments?|next steps|agreements?|agreed|commit|will|intend|plan to|way forward)\b", re.IGNORECASE)),
     ("achievement", re.compile(r"\b(?:highlights?|achievements?|progress|results?|accomplish\w+|advances?|outcomes?|completed|announced|welcomed)\b", re.IGNORECASE)),
@@ -50,7 +51,7 @@ _TOPIC: Final = re.compile(r"^[A-Z][\w ,'&-]{3,80}:\s+(?=[A-Z])")
 
 def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
     found = _ANY.search(view, start, end)
-    if not found or NOT.search(view, start, end):
+    if not found or NOT.search(view, start, end) or _BARE.match(view, start, end):
         return None
     return KINDS[(found.lastindex or 1) - 1][:2]
 

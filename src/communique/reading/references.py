@@ -22,10 +22,10 @@ _RECALLED: Final = re.compile(
     r"\b(?:built (?:up)?on|building on|progress made in|ahead of|margins of|sidelines of|following|identified (?:through|at|in)|outcomes of|at|during|since|attended?|participat\w+ in|host\w*|welcomed)\s+(?:the\s+)?(?:\w+\s+){0,3}$"
 )
 _DATED: Final = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:[a-z]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:(?!for |with |to |in |at |on |of |and )[a-z-]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
 )
 _NEXT: Final = re.compile(
-    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b"
+    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z-]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b"
 )
 _SIDE_EVENT: Final = re.compile(r"\bside events? on [^.,;]{5,120}")
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
@@ -61,14 +61,14 @@ def _reference(page: Page, span: Span, rule: str, calendar: Calendar) -> Referen
     return Reference(page.value(*span), page.excerpt(*span), rule, tuple(evidence), date)
 
 
-def _by_name(page: Page, name: MeetingName, own: Sequence[str]) -> tuple[Span, str] | None:
+def _by_name(page: Page, name: MeetingName, own: Sequence[str], acronyms: frozenset[str]) -> tuple[Span, str] | None:
     """Return span and rule when a named meeting is referred to."""
     start = page.sentences[name.sentence].start
     before = page.view[max(start, name.at[0] - 60) : name.at[0]]
     words = page.view[slice(*name.at)]
     if found := _AHEAD.search(before):
         return (name.at[0] - len(found[1]), name.at[1]), "next of a series"
-    if any(same_series(name.series, series) for series in own):
+    if any(same_series(name.series, series) for series in own) or (set(name.series.split()) & acronyms):
         return None
     if _LISTS.search(before):
         return None
@@ -83,9 +83,10 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """Return the meetings that the text refers to, each once; `own` are the document's own meetings."""
     found: dict[str, Reference] = {}
+    acronyms = frozenset(found for meeting in own for found in re.findall(r"\(([A-Z][\w&-]+)\)", meeting.name or ""))
     series, dates = [meeting.series for meeting in own if meeting.series], {meeting.start for meeting in own}
     spans: list[tuple[Span, str]] = [
-        got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series))
+        got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series, acronyms))
     ]
     for pattern, rule in (
         (_DATED, "dated meeting recalled"),

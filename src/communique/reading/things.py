@@ -55,6 +55,14 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     ), kinds
 
 
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
+    kinds: dict[str, ThingKind] = {row["name"]: row["kind"] for row in rows("known_things")}  # type: ignore[misc]
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(kinds, key=lambda name: -len(name))) + r")(?![\w-])"
+    ), kinds
+
+
 def _names(page: Page, start: int, end: int) -> Iterator[tuple[Span, ThingKind]]:
     """Yield the names in a run of words: each from its beginning, or from behind the "and" after the last, to its noun and what belongs to it."""
     pattern, kinds = _nouns()
@@ -124,13 +132,16 @@ def find_things(
     """
     found = [
         _thing(page, span, kind, "noun that ends a name")
-        for line, clause in zip(lines, clauses, strict=True)
+        for number, (line, clause) in enumerate(zip(lines, clauses, strict=True))
+        if number == 0 or page.sentences[number].kind != "heading"
         for run in _runs(page, line, clause)
         for span, kind in _names(page, *run)
     ]
     for rule, hint, kind, pattern in _FORMS:
         if hint in page.view:
             found += [_thing(page, match.span(match.re.groups), kind, rule) for match in pattern.finditer(page.view)]
+    pattern, kinds = _known()
+    found += [_thing(page, match.span(), kinds[match[0]], "known by name") for match in pattern.finditer(page.view)]
     found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
     found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
