@@ -1,11 +1,17 @@
-"""A project's server: the pages of its site behind the routes of the server."""
+"""A project's server: the pages of its site and its reconciliation service behind the routes of the server."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from communique.linking.routes import reconcile_routes
+from communique.linking.service import Index, make_index
+from communique.linking.subjects import find_subjects
 from communique.pipeline import question_folders
 from communique.project import Project
 from communique.server import Page, ServerSettings, serve
+from communique.settings import Settings
 from communique.site import Site
+from communique.store import IN_MEMORY, disk_store, find_data
 
 
 class SitePages:
@@ -24,7 +30,7 @@ def server_settings(project: Project, *, writable: bool = False) -> ServerSettin
     """Return what the server of a project is told."""
     settings = project.settings
     return ServerSettings(
-        data=settings.paths["graph"],
+        data=_data(settings),
         base=settings.base,
         title=settings.title,
         description=settings.description,
@@ -32,7 +38,19 @@ def server_settings(project: Project, *, writable: bool = False) -> ServerSettin
         services=frozenset(settings.services),
         questions=question_folders(settings),
         pages=SitePages(Site(settings, project.store, live=True)),
+        mounted=(("/reconcile", reconcile_routes(_index(project))),),
     )
+
+
+def _data(settings: Settings) -> Path:
+    """Return where the server reads: the published folder, or for a large data set its store on disk."""
+    graph = settings.paths["graph"]
+    return disk_store(graph, settings.cache) if find_data(graph).stat().st_size > IN_MEMORY else graph
+
+
+def _index(project: Project) -> Index:
+    settings = project.settings
+    return make_index(settings.title, settings.base, find_subjects(project.store, settings.base))
 
 
 def serve_project(project: Project, at: tuple[str, int], *, writable: bool) -> None:
