@@ -6,6 +6,8 @@ from functools import cache
 import pytest
 from rdflib import SH
 
+from communique.checks.core import supports
+from communique.checks.shacl import shacl_findings as find_by_program
 from tests.ontology.shape_cases import (
     HEAD,
     SHAPES,
@@ -141,6 +143,24 @@ def test_pyshacl_finds_the_same_with_its_own_queries() -> None:
             wrong[str(edit)] = found
 
     assert 49 <= len(wanted)
+    assert {} == wrong
+
+
+def test_checker_of_the_program_knows_every_constraint() -> None:
+    """The program's own checker evaluates all that the shapes use, without help."""
+    assert supports(read_shapes())
+
+
+@pytest.mark.slow
+def test_checker_of_the_program_finds_the_same() -> None:
+    """After each edit the program's own checker names the one shape that must fire."""
+    wrong = {}
+    for edit in EDITS:
+        with edited(edit):
+            found = {finding.check[:6] for finding in find_by_program(read_store(), read_shapes())}
+        if found != {edit.fires}:
+            wrong[str(edit)] = found
+
     assert {} == wrong
 
 

@@ -28,6 +28,7 @@ _LISTS: Final[Mapping[Node, str]] = {
     MEET.role: "role",
     MEET.standing: "standing",
     MEET.status: "status",
+    MEET.topic: "topic",
 }
 
 
