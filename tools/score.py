@@ -87,8 +87,24 @@ def _show(tables: dict[str, Figures], counts: dict[str, int], faults: int) -> No
     print(f"evidence faults: {faults}")
 
 
+def score_identity(*, errors: bool) -> Figures | None:
+    """Score identity on its labelled pairs."""
+    from tools.score_identity import section
+
+    return section(errors=errors)
+
+
+def score_linking(*, errors: bool) -> Figures | None:  # noqa: ARG001 - every section is called alike
+    """Score linking on the extracts of public registers, where they are at hand."""
+    from tools.score_linking import section
+
+    return section() or None
+
+
 SECTIONS: Final[dict[str, Callable[..., Figures | None]]] = {
     "reading": score_reading,
+    "identity": score_identity,
+    "linking": score_linking,
 }
 
 
