@@ -14,6 +14,8 @@ from communique.terms import MEET
 
 #: A picture of more nodes than this shows nothing.
 MAX_NODES: Final = 60
+#: How many of the people met a row names.
+_MET: Final = 40
 #: How many sides have a colour of their own.
 _COLOURS: Final = 6
 
@@ -26,6 +28,7 @@ class Meeter:
     sides: tuple[Link, ...]
     meetings: tuple[Link, ...]
     met: tuple[Link, ...]
+    met_more: int
     keys: str
 
 
@@ -147,6 +150,7 @@ def _meeter(evidence: Evidence, iri: str, meetings: Iterable[_Gathering]) -> Mee
         person=evidence.link(iri),
         sides=tuple(evidence.link(side) for side in sorted(sides - {""})),
         meetings=tuple(gathering.occasion.link for gathering in meetings),
-        met=tuple(sorted(met.values(), key=lambda link: link.text.casefold())),
+        met=tuple(sorted(met.values(), key=lambda link: link.text.casefold())[:_MET]),
+        met_more=max(0, len(met) - _MET),
         keys=" ".join(sorted(keys - {""})),
     )

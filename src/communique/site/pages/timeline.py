@@ -5,6 +5,7 @@ Where they differ, the date that the data set prefers stands in a lane of its ow
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from communique.site.base import Head, Said, Stated
 from communique.site.context import Context
@@ -13,8 +14,10 @@ from communique.site.gatherings import Occasion, in_time, occasion
 from communique.site.paths import VENDORED, VENDORED_STYLES
 from communique.terms import MEET
 
+#: How many meetings the picture shows.
+MAX_DRAWN: Final = 200
 #: The lane of what the data set prefers.
-_OWN = "preferred"
+_OWN: Final = "preferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The timeline and the table of the same."""
+    """The timeline, of which the latest `drawn` meetings are in the picture, and the table of the same."""
 
     head: Head
     meetings: tuple[Dated, ...]
+    drawn: int
 
 
 def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
@@ -44,9 +48,9 @@ def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
         kind="timeline",
         styles=(VENDORED_STYLES["vis-timeline"],),
         scripts=(VENDORED["vis-timeline"], "timeline.js"),
-        picture=_picture(evidence, dated),
+        picture=_picture(evidence, dated[:MAX_DRAWN]),
     )
-    return TimelinePage(head, dated)
+    return TimelinePage(head, dated, min(len(dated), MAX_DRAWN))
 
 
 def _dated(evidence: Evidence, one: Occasion) -> Dated:
