@@ -17,6 +17,7 @@ from communique.reading.drafts import Draft, Part, same_series
 from communique.reading.frames import Actor, Clause, Frame
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
+from communique.reading.rolls import find_rolls
 from communique.reading.roster import Person, Roster
 
 #: Verbs that make a meeting by themselves, when people stand before or after them.
@@ -126,6 +127,7 @@ class Gatherer:
                 self._unnamed(number, clause)
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
+        self._rolls()
         if (
             not self.drafts
             and self.trip
@@ -135,6 +137,12 @@ class Gatherer:
         if not self.drafts:
             self._headline()
         return self.drafts
+
+    def _rolls(self) -> None:
+        """Add those whom rolls of participants name to the first meeting."""
+        for number, frame in find_rolls(self.page, self.clauses) if self.drafts else ():
+            clause = self.clauses[number]
+            self._add(self.drafts[0], Scene(number, clause, frame, self._people(clause, frame.others)))
 
     def _about(self, number: int) -> list[MeetingName]:
         """Return the meetings that a sentence names as its subject, not in passing."""

@@ -246,7 +246,7 @@ class _Walk:
             frame.actors = self._actors(first, last)
             self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
             return
-        if mark == "!" and frame is None:
+        if mark == "!" and frame is None and not self.subject:
             self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
             self.found.append(frame)
         if mark == "v":
@@ -255,7 +255,7 @@ class _Walk:
             self.frame = Frame(frame.verb, frame.at, frame.unit, actors=frame.actors, others=self._actors(first, last))
             self.found.append(self.frame)
         elif frame is None or part == "subject" or (part == "agent" and not frame.passive):
-            joined = mark in ("@", "%") and self.subject
+            joined = mark in ("@", "%", "!") and self.subject
             self.subject = (self.subject[0], last) if joined and self.subject else (first, last)
         else:
             self._add(frame, part, first, last)

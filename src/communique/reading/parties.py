@@ -19,7 +19,7 @@ def _names() -> dict[str, tuple[str, ...]]:
         others = [
             name
             for name in cells(row, "aliases")
-            if not name.isupper() and "." not in name and name != "America" and not _ARTICLE.match(name)
+            if not name.isupper() and "." not in name and name not in ("America", "Korea") and not _ARTICLE.match(name)
         ]
         found[row["code"]] = (row["name"], *others)
     for row in rows("organizations"):

@@ -22,7 +22,7 @@ _OF_STATE: Final = re.compile(
 _BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
 _OWN: Final = re.compile(
-    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) Secretary)"
+    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) (?:(?:Deputy|Under|Assistant) )*Secretary)"
 )
 _OWN_LOOSELY: Final = re.compile(
     r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)"
@@ -153,7 +153,11 @@ def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> Non
     for key, part in draft.parts.items():
         if key in sides or not pair:
             continue
-        facing = {sides[other][0] for other, that in draft.parts.items() if other in sides and _face(part, that)}
+        facing = {
+            sides[other][0]
+            for other, that in draft.parts.items()
+            if other in sides and (_face(part, that) or len(draft.parts) == len(pair))
+        }
         if not facing and context.publisher in pair and _is_guest(part):
             facing = {context.publisher or ""}
         rest = set(pair) - facing
