@@ -71,8 +71,8 @@ class _Reader:
         """Return the question that the file holds."""
         head = self._head()
         parameters = tuple(self._parameters(head.get("params", _Entry({}, 1))))
-        defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
         form, variables = self._form()
+        defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
         columns = tuple(self._columns(head["columns"]))
         self._check_columns(head["columns"].line, columns, variables or _FIXED[form])
         return Question(
@@ -119,12 +119,13 @@ class _Reader:
 
     def _mapping(self, head: str) -> Mapping[str, _Entry]:
         try:
+            self._check_plain(head)
             node = yaml.compose(head, Loader=yaml.SafeLoader)
             value = yaml.safe_load(head)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             self._fail(line, f"the head is not YAML ({error.problem}); mend the line")
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
             self._fail(1, f"the head is not YAML ({' '.join(str(error).split())[:120]}); mend it")
         if not isinstance(node, yaml.MappingNode):
             self._fail(1, "the head is not a list of 'key: value' lines; begin with '#+ summary: …'")
@@ -135,6 +136,12 @@ class _Reader:
                 self._fail(line, f"the key {name.value!r} stands twice; keep one")
             found[name.value] = _Entry(value[name.value], line)
         return found
+
+    def _check_plain(self, head: str) -> None:
+        """Refuse what can unfold without end, or make other things than texts: anchors, aliases, tags."""
+        for event in yaml.parse(head, Loader=yaml.SafeLoader):
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                self._fail(event.start_mark.line + 1, "the head has an anchor, an alias or a tag (&, *, !); write the words out")
 
     def _summary(self, entry: _Entry) -> Mapping[str, str]:
         if not isinstance(entry.value, dict) or set(entry.value) != LANGUAGES or not all(map(_is_words, entry.value.values())):
@@ -201,7 +208,7 @@ class _Reader:
     def _form(self) -> tuple[Form, tuple[str, ...]]:
         try:
             result = Store().query(self.text)
-        except SyntaxError as error:
+        except (SyntaxError, RuntimeError, ValueError) as error:
             found = re.search(r"error at (\d+):\d+: (.*)", str(error), re.DOTALL)
             line, problem = (int(found[1]), found[2]) if found else (1, str(error))
             self._fail(line, f"the query does not parse ({' '.join(problem.split())[:160]}); mend it")
