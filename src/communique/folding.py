@@ -18,6 +18,8 @@ STOPWORDS: Final = frozenset((
     "the", "of", "for", "and", "to", "on", "in", "at", "a", "an", "en", "em",
     "de", "del", "la", "las", "los", "el", "y", "e", "do", "da", "dos", "das", "des", "du", "et", "von", "der", "und",
 ))  # fmt: skip
+#: A page is a file: two slugs joined ("post-of-body") and an ending must fit the 255 bytes that a file's name may have.
+LONGEST_SLUG: Final = 116
 
 
 def fold(text: str) -> str:
@@ -60,12 +62,17 @@ def split_brackets(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def slug(text: str) -> str:
-    """Return the words of a text in ASCII, joined by hyphens; a text without any gives a hash.
+    """Return the words of a text in ASCII, joined by hyphens; a text without any gives a hash, and a very long one ends in one.
 
     >>> slug("Æsa Brønsted-Núñez")
     'aesa-bronsted-nunez'
     >>> slug("李明")
     'x-aa227102'
+    >>> len(slug("Bell " * 1000)) <= LONGEST_SLUG
+    True
     """
     plain = "-".join("".join(char for char in word if char.isascii()) for word in words(text) if any(map(str.isascii, word)))
-    return plain.strip("-") or "x-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    plain = plain.strip("-")
+    if plain and len(plain) <= LONGEST_SLUG:
+        return plain
+    return f"{plain[: LONGEST_SLUG - 9].strip('-') or 'x'}-{hashlib.sha256((plain or text).encode()).hexdigest()[:8]}"
