@@ -86,6 +86,10 @@ NONE = [
     "The Department of State today imposed sanctions on Director Max Roe for corruption.",
     "I urge President Otieno not to sign the law. Kenya is an important partner.",
     "Secretary of State Ann Bell issued a report on trade. The report was presented to Congress.",
+    "Secretary of State Ann Bell will deliver remarks at the UN Security Council meeting on food security on May 19.",
+    "On behalf of the United States, I send best wishes to the people of Kenya. I met with Foreign Minister Raila Omamo last month.",
+    "Fact Sheet: Kenya\n\nPresident Joe Otieno visited Washington in October 2021 and met with President Carl Voss. Trade grew.",
+    "Ambassador Ann Bell presented her credentials to President Alar Kask on May 3.",
 ]
 
 
@@ -107,3 +111,36 @@ def test_the_next_meeting_and_a_recalled_one_are_references() -> None:
         "July 2021 meeting between President Bell and President Osei": "2021-07",
         "next U.S.-Ghana Harbour Dialogue": "2023",
     }
+
+
+def test_a_journey_is_a_meeting_at_each_stop() -> None:
+    """Those who travel are at each stop, with the journey's dates and the stop's city."""
+    text = (
+        "Under Secretary Ann Bell will travel to Lima, Peru, and Quito, Ecuador, May 22-28. Deputy Assistant Secretary Max Roe will join her. "
+        "In Peru, Under Secretary Bell will meet with President Rosa Paz. In Ecuador, the delegation will meet with Foreign Minister Juan Soto."
+    )
+    found = [(one.place, one.start, [person.person for person in one.attendance]) for one in reading(text).meetings]
+
+    assert found == [
+        ("Lima", "2022-05-22", ["Ann Bell", "Max Roe", "Rosa Paz"]),
+        ("Quito", "2022-05-22", ["Ann Bell", "Max Roe", "Juan Soto"]),
+    ]
+
+
+def test_one_sentence_can_tell_of_several_meetings() -> None:
+    """Parts of a sentence that semicolons divide are meetings of their own."""
+    text = "Counselor Ann Bell visited Peru and Chile. The delegation met with Peruvian President Rosa Paz; and with Chilean President Juan Soto."
+    found = [[person.person for person in one.attendance] for one in reading(text).meetings]
+
+    assert found == [["Ann Bell", "Rosa Paz"], ["Ann Bell", "Juan Soto"]]
+
+
+def test_a_roll_names_participants() -> None:
+    """Lines under words that end in a colon name people who took part."""
+    text = (
+        "On May 3, 2022, Peru and Norway held the Third Peru-Norway Fisheries Dialogue in Oslo.\n\nThe Peruvian delegation included:\n\n"
+        "- Rosa Paz, Director of Fisheries, Ministry of Production\n- Dr. Juan Soto, Head of Research\n\nThe two sides agreed to meet again."
+    )
+    found = {person.person: person.side for person in meeting(text).attendance}
+
+    assert found == {"Rosa Paz": "Peru", "Juan Soto": "Peru"}

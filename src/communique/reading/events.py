@@ -27,6 +27,8 @@ _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<n
 _DELEGATIONS: Final = re.compile(r"(?:[dQg]|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
+#: The writer's own recollection: "I spoke with …".
+_MYSELF: Final = re.compile(r"\bI (?:also |have |recently |had )?$")
 _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
 _HABIT: Final = re.compile(
@@ -158,7 +160,7 @@ class Gatherer:
 
     def _frame(self, scene: Scene) -> None:
         frame = scene.frame
-        if not scene.people:
+        if not scene.people or _MYSELF.search(self.page.view, scene.clause.start, frame.at[0]):
             return
         if self._is_meeting(scene):
             self._meeting(scene)
@@ -298,6 +300,8 @@ class Gatherer:
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
         named = [name for name in self.names[scene.number] if name.at[0] > frame.at[0]]
         same = any(same_series(name.series, one.series) for name in draft.names for one in named)
+        if frame.verb == "j" and frame.others and named and not same:
+            return True
         return frame.verb in "cHj" and bool(named) and bool(draft.names) and not same
 
     # --- meetings without people

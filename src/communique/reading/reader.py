@@ -7,6 +7,8 @@ one person together. 4. `names`, `events`: which meetings the document is about.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from communique.reading.attendance import attend
 from communique.reading.bodies import find_bodies
@@ -29,6 +31,9 @@ from communique.reading.sides import Context, read_sides
 from communique.reading.statements import find_statements
 from communique.reading.things import find_things
 from communique.records import Document, Reading, ReadMeeting, Status
+
+#: Days before publication beyond which a meeting without a name is only recalled.
+_LONG_AGO: Final = 100
 
 
 def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> ReadMeeting:
@@ -54,7 +59,16 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
 def _meetings(drafts: Sequence[Draft], source: Source, context: Context) -> tuple[ReadMeeting, ...]:
     meetings = [_meeting(draft, source, context, not number) for number, draft in enumerate(drafts)]
     outcomes = read_outcomes(source.page, [draft.sentences[0] for draft in drafts])
-    return tuple(replace(meeting, outcomes=found) for meeting, found in zip(meetings, outcomes, strict=True))
+    found = (replace(meeting, outcomes=of_it) for meeting, of_it in zip(meetings, outcomes, strict=True))
+    return tuple(meeting for meeting in found if not _is_recalled(meeting, source.calendar.published))
+
+
+def _is_recalled(meeting: ReadMeeting, published: str | None) -> bool:
+    """Tell whether a meeting without a name lies so far before the publication that it is only recalled."""
+    if meeting.name or not meeting.start or not published or len(published) < len("2021-05-03"):
+        return False
+    end = date.fromisoformat(f"{meeting.start}-28"[:10]) if len(meeting.start) > len("2021") else date(int(meeting.start), 12, 31)
+    return (date.fromisoformat(published[:10]) - end).days > _LONG_AGO
 
 
 def read(document: Document) -> Reading:

@@ -48,7 +48,7 @@ SMALL: Final = {
 VERBS: Final = {
     "lead": "L", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
     "attend": "j", "represent": "j", "include": "i",
-    "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j", "speech": "j",
+    "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
 OFFICES: Final = {"head": "T", "capital-head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
 MONTHS: Final = (
