@@ -58,7 +58,8 @@ def test_rdflib_reads_back_the_same_data_set(name: str) -> None:
 
     again = sorted((str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads())
 
-    assert again == sorted(tuple(str(getattr(t, "value", t)) for t in (q.subject, q.predicate, q.object, q.graph_name)) for q in QUADS)
+    terms = [(q.subject, q.predicate, q.object, q.graph_name) for q in QUADS]
+    assert again == sorted(tuple(str(getattr(term, "value", term)) for term in row) for row in terms)
 
 
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
