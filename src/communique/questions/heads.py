@@ -141,7 +141,10 @@ class _Reader:
         """Refuse what can unfold without end, or make other things than texts: anchors, aliases, tags."""
         for event in yaml.parse(head, Loader=yaml.SafeLoader):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                self._fail(event.start_mark.line + 1, "the head has an anchor, an alias or a tag (&, *, !); write the words out")
+                self._fail(
+                    event.start_mark.line + 1 if event.start_mark else 1,
+                    "the head has an anchor, an alias or a tag (&, *, !); write the words out",
+                )
 
     def _summary(self, entry: _Entry) -> Mapping[str, str]:
         if not isinstance(entry.value, dict) or set(entry.value) != LANGUAGES or not all(map(_is_words, entry.value.values())):
