@@ -92,22 +92,27 @@ def wait(is_so: Callable[[], Any]) -> Any:
     return found
 
 
+def recorded(browser: Any, kind: str) -> list[dict[str, Any]]:
+    """Return what was recorded of a kind since it was last asked for."""
+    return list(browser.get_log(kind))
+
+
 def look(browser: Chrome, address: str) -> None:
     """Open a page and forget what was recorded before."""
     browser.get("about:blank")
-    browser.get_log("browser")
-    browser.get_log("performance")
+    recorded(browser, "browser")
+    recorded(browser, "performance")
     browser.get(address)
 
 
 def complaints(browser: Chrome) -> list[str]:
     """Return what the console complains of."""
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+    return [entry["message"] for entry in recorded(browser, "browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
 
 def requests(browser: Chrome) -> set[str]:
     """Return the addresses that were asked for."""
-    events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    events = (json.loads(entry["message"])["message"] for entry in recorded(browser, "performance"))
     return {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
 
 

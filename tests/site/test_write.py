@@ -1,7 +1,10 @@
 """The site as files: complete, with relative links only, and nothing from elsewhere."""
 
 import gzip
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -116,6 +119,23 @@ def test_the_same_data_give_the_same_bytes(written: Path, small: Small, tmp_path
     assert after == before
     assert told[0][:2] == ("site", 0)
     assert told[-1][1] == told[-1][2] == summary.pages / 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_order_of_hashes_changes_nothing(written: Path, small: Small, tmp_path: Path, seed: str) -> None:
+    """A program with another hash seed writes the same bytes."""
+    code = (
+        "import sys; from pathlib import Path; from communique.settings import read_settings; "
+        "from communique.site import write_site; from communique.store import open_store; settings = read_settings(sys.argv[1]); "
+        "write_site(settings, open_store(settings.paths['graph'], settings.cache), Path(sys.argv[2]), lambda *_: None)"
+    )
+    command = [sys.executable, "-c", code, str(small[0].root), str(tmp_path)]
+    subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+
+    for path in written.rglob("*"):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(written)).read_bytes() == path.read_bytes(), path
 
 
 def test_what_is_no_longer_written_is_removed_and_the_rest_left_alone(small: Small, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from communique.properties import PROPERTIES
-from communique.site.base import Brief, Said, Stated
+from communique.site.base import Brief, Stated
 from communique.site.evidence import Evidence
 from communique.terms import MEET, RDF
 
@@ -16,7 +16,7 @@ _STATUSES: Final = ("open", "stale", "settled")
 def find_disputes(evidence: Evidence, subjects: Iterable[str]) -> tuple[Brief, ...]:
     """Return the disagreements about any of the subjects, the pressing ones first."""
     found = {iri for subject in subjects for iri in evidence.data.subjects(MEET.about, subject)}
-    return in_order(brief(evidence, iri) for iri in found)
+    return in_order(brief(evidence, iri) for iri in sorted(found))
 
 
 def in_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
@@ -40,32 +40,19 @@ def brief(evidence: Evidence, iri: str) -> Brief:
         status=status.rpartition("/")[2],
         status_label=evidence.label(status),
         about=evidence.about(about),
-        on=property_label(evidence, about, data.text(iri, MEET.onProperty)),
+        on=property_label(evidence, data.text(iri, MEET.onProperty)),
         values=_values(evidence, data.texts(iri, MEET.gathers)),
         preferred=frozenset(preferred),
         side=evidence.label(side) if side and not data.text(about, MEET.ofSide) else "",
     )
 
 
-def property_label(evidence: Evidence, subject: str, predicate: str) -> str:
-    """Return what a property is called for such a subject, in the language of the page."""
-    kind = (evidence.data.path(subject) or "").partition("/")[0]
-    fitting = [row for row in PROPERTIES.values() if row.iri == predicate]
-    row = next((row for row in fitting if row.key.partition(".")[0] == kind), fitting[0] if fitting else None)
-    key = f"property.{row.key.partition('.')[2]}" if row else ""
+def property_label(evidence: Evidence, predicate: str) -> str:
+    """Return what a property is called in the language of the page; rows of one RDF property have one label."""
+    key = next((f"property.{row.key.partition('.')[2]}" for row in PROPERTIES.values() if row.iri == predicate), "")
     return evidence.wording(key) if evidence.wording.has(key) else evidence.label(predicate)
 
 
 def _values(evidence: Evidence, claims: Iterable[str]) -> tuple[Stated, ...]:
-    by_value: dict[str, list[str]] = {}
-    for claim in claims:
-        by_value.setdefault(str(evidence.data.values(claim, RDF.object)[0]), []).append(claim)
-    found = (_one_value(evidence, claims) for claims in by_value.values())
+    found = [evidence.claimed(term, claims) for term, claims in evidence.by_value(claims).items()]
     return tuple(sorted(found, key=lambda stated: (stated.standing != "asserted", -stated.witnesses, stated.raw)))
-
-
-def _one_value(evidence: Evidence, claims: list[str]) -> Stated:
-    term = evidence.data.values(claims[0], RDF.object)[0]
-    said: tuple[Said, ...] = tuple(sorted(map(evidence.said, claims), key=lambda one: (one.source.number, one.claim)))
-    standing = min((one.standing for one in said), key=("asserted", "disputed", "outweighed").index)
-    return Stated(evidence.value(term), term.value, said, standing, note=next((one.reason for one in said if one.reason), ""))

@@ -125,42 +125,45 @@ class Evidence:
         start, end = (int(self.data.text(excerpt, name)) for name in (OA.start, OA.end))
         return Quote(self.data.text(excerpt, OA.exact), start, end, f"document/{document}.html#e{start}-{end}")
 
-    def _claims(self, subject: str, predicate: object) -> dict[str, list[str]]:
-        """Return the claims on a subject and property, by the value as N-Triples has it."""
-        found: dict[str, list[str]] = {}
-        for claim in self.data.subjects(RDF.subject, subject):
-            if self.data.text(claim, RDF.predicate) == str(predicate):
-                found.setdefault(str(self.data.values(claim, RDF.object)[0]), []).append(claim)
+    def all_said(self, claims: Iterable[str]) -> tuple[Said, ...]:
+        """Return claims with their words, by source."""
+        return tuple(sorted(map(self.said, sorted(claims)), key=lambda one: (one.source.number, one.claim)))
+
+    def by_value(self, claims: Iterable[str]) -> dict[Term, list[str]]:
+        """Return claims by the value that they give."""
+        found: dict[Term, list[str]] = {}
+        for claim in claims:
+            found.setdefault(self.data.values(claim, RDF.object)[0], []).append(claim)
         return found
+
+    def _claims(self, subject: str, predicate: object) -> dict[Term, list[str]]:
+        claims = self.data.subjects(RDF.subject, subject)
+        return self.by_value(claim for claim in claims if self.data.text(claim, RDF.predicate) == str(predicate))
 
     # --- statements ---
 
     def stated(self, subject: str, predicate: object) -> tuple[Stated, ...]:
         """Return every value of a subject's property, what holds before what does not, with its sources."""
         claims = self._claims(subject, predicate)
-        terms: dict[str, Term] = {}
-        for graph in _GRAPHS:
-            for quad in self.data.quads(subject, predicate, graph=graph):
-                if isinstance(quad.object, Term):
-                    terms[str(quad.object)] = quad.object
-        asserted = frozenset(terms)
-        for value, (claim, *_) in claims.items():
-            terms.setdefault(value, self.data.values(claim, RDF.object)[0])
-        found = [self._stated((subject, predicate, term), claims.get(key, []), asserted) for key, term in terms.items()]
+        quads = (quad for graph in _GRAPHS for quad in self.data.quads(subject, predicate, graph=graph))
+        asserted = {quad.object for quad in quads if isinstance(quad.object, Term)}
+        found = []
+        for term in sorted(asserted | claims.keys(), key=str):
+            if term not in claims:
+                found.append(self._unclaimed(subject, predicate, term))
+            else:
+                one = self.claimed(term, claims[term])
+                found.append(replace(one, standing="asserted", note="") if term in asserted else _not_asserted(one))
         return tuple(sorted(found, key=_order))
 
-    def _stated(self, triple: tuple[str, object, Term], claims: Iterable[str], asserted: frozenset[str]) -> Stated:
-        subject, predicate, term = triple
-        said = tuple(sorted((self.said(claim) for claim in claims), key=lambda one: (one.source.number, one.claim)))
-        holds = str(term) in asserted
-        stated = Stated(self.value(term), term.value, said)
-        if not said:
-            return self._unclaimed(stated, subject, predicate, term)
-        standing = "asserted" if holds else min((one.standing for one in said), key=_STANDINGS.index)
-        note = "" if holds else next((one.reason for one in said if one.reason), "")
-        return replace(stated, standing="outweighed" if not holds and standing == "asserted" else standing, note=note)
+    def claimed(self, term: Term, claims: Iterable[str]) -> Stated:
+        """Return a value as its claims stand."""
+        said = self.all_said(claims)
+        standing = min((one.standing for one in said), key=_STANDINGS.index)
+        return Stated(self.value(term), term.value, said, standing, note=next((one.reason for one in said if one.reason), ""))
 
-    def _unclaimed(self, stated: Stated, subject: str, predicate: object, term: Term) -> Stated:
+    def _unclaimed(self, subject: str, predicate: object, term: Term) -> Stated:
+        stated = Stated(self.value(term), term.value)
         if next(self.data.quads(subject, predicate, term, "derived"), None) is None:
             return replace(stated, known=next(self.data.quads(subject, predicate, term, "authority"), None) is not None)
         rule = RULES.get(str(predicate), "")
@@ -170,8 +173,7 @@ class Evidence:
             if self.data.text(derivation, MEET.byRule) == rule
             for claim in self.data.texts(derivation, PROV.used)
         }
-        said = sorted((self.said(claim) for claim in used), key=lambda one: (one.source.number, one.claim))
-        return replace(stated, derived=rule or "derived", said=tuple(said))
+        return replace(stated, derived=rule or "derived", said=self.all_said(used))
 
     def row(self, label: str, subject: str, predicate: object) -> Row | None:
         """Return all that is stated of a subject by a property, or nothing where nothing is."""
@@ -201,6 +203,11 @@ class Evidence:
         """Whether a disagreement is an open contradiction."""
         ends = {self.data.text(iri, name).rpartition("/")[2] for name in (MEET.disagreementKind, MEET.resolution)}
         return ends == {"contradiction", "open"}
+
+
+def _not_asserted(stated: Stated) -> Stated:
+    """Return a value that nobody asserts as set aside, even where its claims hold for something else."""
+    return replace(stated, standing="outweighed") if stated.standing == "asserted" else stated
 
 
 def _order(stated: Stated) -> tuple[int, int, str]:

@@ -1,7 +1,7 @@
-"""What all pages about a thing share: their head, their links to other data sets, and the protocol of their makers."""
+"""What all pages about a thing share: their head, the list that they stand in, and their links to other data sets."""
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from communique.site.base import Head, Link, outside
 from communique.site.evidence import Evidence
@@ -11,21 +11,6 @@ from communique.terms import OWL, RDFS, SDO
 _ELSEWHERE: Final = (OWL.sameAs, SDO.sameAs, RDFS.seeAlso)
 #: The ending of each file with a thing's data.
 DATA_FILES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
-
-
-class ThingPage(Protocol):
-    """A page about a thing."""
-
-    @property
-    def head(self) -> Head:
-        """What every page has."""
-
-
-class Maker(Protocol):
-    """What makes the page about a thing of one kind."""
-
-    def __call__(self, evidence: Evidence, iri: str) -> ThingPage:
-        """Return the page about a thing."""
 
 
 def make_head(evidence: Evidence, iri: str, summary: str = "", schema: Mapping[str, object] | None = None) -> Head:

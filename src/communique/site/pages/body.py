@@ -92,6 +92,6 @@ def _meetings(evidence: Evidence, iri: str) -> tuple[tuple[Occasion, Stated | No
     sided = {data.text(node, MEET.ofMeeting) for node in data.subjects(MEET.ofSide, iri)}
     says = {
         meeting: next((one for one in evidence.stated(meeting, MEET.attendedByBody) if one.raw == iri), None)
-        for meeting in {*represented, *sided} - {""}
+        for meeting in sorted({*represented, *sided} - {""})
     }
     return tuple((one, says[one.iri]) for one in in_time(occasion(evidence, meeting) for meeting in says))

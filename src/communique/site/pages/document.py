@@ -115,5 +115,5 @@ def _by_subject(items: Iterable[Item]) -> tuple[tuple[Link, tuple[Item, ...]], .
 def _item(evidence: Evidence, claim: str) -> Item:
     data = evidence.data
     subject, predicate = (data.text(claim, name) for name in (RDF.subject, RDF.predicate))
-    on = property_label(evidence, subject, predicate)
+    on = property_label(evidence, predicate)
     return Item(evidence.about(subject), on, evidence.value(data.values(claim, RDF.object)[0]), evidence.said(claim))
