@@ -68,6 +68,7 @@ FAULTS: list[tuple[Check, str, str, str]] = [
     (shapes.check_claimed, "shapes/fact.ttl", "sh:targetSubjectsOf meet:attendanceMode ,", "sh:targetSubjectsOf"),
     (use.check_declared, AGENTS, "meet:Agency a owl:Class", "meet:Body a owl:Class"),
     (use.check_used, AGENTS, "meet:Agency a owl:Class", "meet:Unused a owl:Class"),
+    (use.check_retired, AGENTS, "meet:Agency a owl:Class ;", "meet:Agency a owl:Class ;\n    owl:deprecated true ;"),
     (use.check_model_page, AGENTS, "meet:Agency a owl:Class", "meet:Unnamed a owl:Class"),
 ]  # fmt: skip
 

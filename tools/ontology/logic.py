@@ -38,7 +38,7 @@ _AXIOMS: Final[Mapping[Node, tuple[frozenset[URIRef], frozenset[URIRef]]]] = {
 }
 _LISTS: Final[Mapping[Node, frozenset[URIRef]]] = {OWL.members: _CLASS, OWL.hasKey: _PROPERTY}
 _HEADER: Final = frozenset({OWL.imports, OWL.versionIRI})
-_ANNOTATIONS: Final = frozenset({RDFS.label, RDFS.comment, RDFS.isDefinedBy, RDFS.seeAlso})
+_ANNOTATIONS: Final = frozenset({OWL.deprecated, OWL.versionInfo, RDFS.label, RDFS.comment, RDFS.isDefinedBy, RDFS.seeAlso})
 
 
 def check_profile(tree: Tree) -> Found:

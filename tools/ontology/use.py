@@ -7,8 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from rdflib import DCTERMS, OWL, SKOS
+
 from tools.ontology.tree import Found, Tree, short
 
+#: What a retired term says: the version since when, the reason, the term to use instead.
+_FAREWELL: Final = (OWL.versionInfo, SKOS.changeNote, DCTERMS.isReplacedBy)
 _WRITTEN: Final = re.compile(r"\bmeet:(\w+)")
 
 
@@ -33,6 +37,18 @@ def check_model_page(tree: Tree) -> Found:
     """The page on the model names every term."""
     named = set(_terms_in(tree, tree.root / "docs" / "model.md"))
     return len(named), [f"docs/model.md: {short(term)} is missing" for term in sorted(tree.declared) if short(term) not in named]
+
+
+def check_retired(tree: Tree) -> Found:
+    """A retired term tells since when, why, and what to use instead; and nothing uses it."""
+    graph = tree.merged
+    retired = {term for term in tree.declared if (term, OWL.deprecated, None) in graph}
+    faults = [
+        f"{short(term)}: retired without {short(key)}" for term in retired for key in _FAREWELL if (term, key, None) not in graph
+    ]
+    used = [(path, name) for path in _sources(tree) for name in _terms_in(tree, path)]
+    names = {short(term) for term in retired}
+    return len(tree.declared), faults + [f"{path.name}: uses {name}, which is retired" for path, name in used if name in names]
 
 
 def _sources(tree: Tree) -> list[Path]:
@@ -77,4 +93,4 @@ def _is_meet(node: ast.AST) -> bool:
     return isinstance(node, ast.Name) and node.id == "MEET"
 
 
-CHECKS: Final = (check_declared, check_used, check_model_page)
+CHECKS: Final = (check_declared, check_used, check_model_page, check_retired)
