@@ -54,6 +54,8 @@ _NOT_NOW: Final = re.compile(
 _NUMBER: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _SHIFT: Final = {"yesterday": -1, "tomorrow": 1}
 _FAR: Final = 200
+#: Days after publication on which something held may yet lie: a text may be issued before what it tells of.
+_SOON: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Calendar:
         """Return the year that brings the day nearest to the publication, before it for what was held."""
         issued = date.fromisoformat((self.published or "")[:10])
         ahead = (date(2000, month, min(day, 28)) - date(2000, issued.month, min(issued.day, 28))).days
-        if ahead > (_FAR if status == "planned" else 60):
+        if ahead > (_FAR if status == "planned" else _SOON):
             return issued.year - 1
         return issued.year + 1 if ahead < -_FAR else issued.year
 

@@ -36,7 +36,7 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     (re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
 )
 _SHORT: Final = 2
-_LOOSE: Final = re.compile(r"\((?:Y|B|S|K)\)")
+_LOOSE: Final = re.compile(r"(?<=[SJBKVYZ0mT])\((?:Y|B|S|K)\)|(?<=[CW])\(Y\)")
 
 
 @dataclass(slots=True)

@@ -20,6 +20,9 @@ NAMED: Final = re.compile(
 )
 #: Plurals that name no one meeting.
 _GENERAL: Final = re.compile(r"\b(?:meetings|sessions|talks|discussions|calls|events|visits)$")
+#: A standing body that is convened, chaired or hosted.
+BODY: Final = re.compile(r"(?<=[Hc+])z?e?(O?Z?[VWC]{0,4}B)")
+_MEETS: Final = re.compile(r"(?:Commission|Committee|Council|Board|Group)(?: \([A-Z]+\))?$")
 _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
 #: Words before a name that make it a reference, not what the document is about.
@@ -61,11 +64,23 @@ def series_of(words: str) -> str:
     return _YEAR.sub("", _YEAR.sub("", _BRACKET.sub("", words))).strip()
 
 
+def _of_body(line: Line, match: re.Match[str], page: Page, sentence: int) -> MeetingName:
+    """Return a meeting that goes by the name of the standing body that meets: "convened the U.S.-Kenya Trade Commission"."""
+    first, last = match.span(1)
+    number, number_at = _ordinal(line, first, first + 1, page)
+    at, series_at = (line.starts[first], line.ends[last - 1]), (line.starts[first + bool(number)], line.ends[last - 1])
+    return MeetingName(at, series_at, series_of(page.value(*series_at)), number, number_at, sentence)
+
+
 def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
     """Return the meetings that a line names, in order."""
+    found = [
+        _of_body(line, match, page, sentence)
+        for match in BODY.finditer(line.labels)
+        if _MEETS.search(page.view, line.starts[match.start(1)], line.ends[match.end() - 1])
+    ]
     if "m" not in line.labels:
-        return []
-    found = []
+        return found
     for match in NAMED.finditer(line.labels):
         first, last = match.span()
         group = "of" if match["of"] else "core" if match["core"] else "plain"

@@ -22,7 +22,7 @@ _OF_STATE: Final = re.compile(
 _BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
 _OWN: Final = re.compile(
-    r"(?:Under ?[Ss]ecretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|Deputy Attorney General|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) (?:(?:Deputy|Under|Assistant) )*Secretary)"
+    r"(?:Under Secretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|(?:Deputy )?Attorney General|Secretary of (?:Agriculture|Labor|Transportation|Education|the Interior|Health and Human Services|Veterans Affairs)|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) (?:(?:Deputy|Under|Assistant) )*Secretary)"
 )
 _OWN_LOOSELY: Final = re.compile(
     r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)"
@@ -90,7 +90,9 @@ def _publishers_own(part: Part, context: Context) -> Side | None:
     """Return the publisher's side for one who acts in a sentence without a party, where the title allows it."""
     acts = any(actor in frame.actors for _, actor, frame in part.actors)
     for words, span in _titles(part.person, context) if acts and context.publisher else ():
-        if context.publisher != UNITED_STATES or _OWN_LOOSELY.match(words):
+        if (context.publisher != UNITED_STATES and not words.startswith("Ambassador")) or (
+            context.publisher == UNITED_STATES and _OWN_LOOSELY.match(words)
+        ):
             return context.publisher or "", Saying("title of the publisher's own official", (context.excerpt(span),), "publisher")
     return None
 
@@ -166,6 +168,17 @@ def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> Non
             sides[key] = code, Saying("the other of two parties", (pair[code],))
 
 
+def _minister(draft: Draft, sides: dict[int, Side], context: Context) -> None:
+    """Give a minister without a party, at a meeting with the United States, the other party: the United States has no ministers."""
+    pair = pair_of(draft, context)
+    other = next((code for code in pair if code != UNITED_STATES), None)
+    for key, part in draft.parts.items():
+        if key not in sides and other and UNITED_STATES in pair:
+            span = next((span for words, span in _titles(part.person, context) if "Minister" in words), None)
+            if span:
+                sides[key] = other, Saying("a minister, of the party that has them", (context.excerpt(span), pair[other]))
+
+
 def _is_guest(part: Part) -> bool:
     return any(actor in frame.others and frame.verb in "H^ksG" for _, actor, frame in part.actors)
 
@@ -215,6 +228,7 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
         if key not in sides and (side := _by_publisher(part.person, context)):
             sides[key] = side
     _other_of_two(draft, sides, context)
+    _minister(draft, sides, context)
     for key, part in draft.parts.items():
         if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
             sides[key] = side
