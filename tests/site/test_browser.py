@@ -120,7 +120,7 @@ def click(browser: Chrome, words: str) -> None:
     """Follow the first link whose words begin so."""
     links = browser.find_elements(By.TAG_NAME, "a")
     link = next(link for link in links if link.text.startswith(words))
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", link)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
     link.click()
 
 
@@ -155,7 +155,7 @@ def test_from_the_first_page_to_the_words_in_clicks(browser: Chrome, written: Pa
     click(browser, "Second meeting of the River Commission")
     role = next(value for value in browser.find_elements(By.CSS_SELECTOR, ".roles .value") if value.text.startswith("chairs"))
     mark = role.find_element(By.CSS_SELECTOR, "a.cite")
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", mark)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", mark)
     mark.click()
     lit = "".join(part.text for part in browser.find_elements(By.CSS_SELECTOR, "a.ev.on mark"))
 

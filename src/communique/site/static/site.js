@@ -29,7 +29,7 @@
     });
     var note = wanted.charAt(0) === "e" && notes && document.getElementById("n" + wanted.slice(1));
     if (note) {
-      notes.scrollTop = note.offsetTop - notes.offsetTop - 40;
+      notes.scrollTop += note.getBoundingClientRect().top - notes.getBoundingClientRect().top - 40;
       document.querySelectorAll(".notes .lit").forEach(function (other) { other.classList.remove("lit"); });
       note.classList.add("lit");
     }
