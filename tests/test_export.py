@@ -6,11 +6,21 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 
+from communique.errors import DataError
 from communique.export import FORMATS, canonical_lines, dataset_hash, in_order, write
 from communique.terms import MEET, RDF, XSD
 
 BASE = "https://example.org/t/"
-TEXTS = ("plain", '“quoted” and "quoted"', "line\nfeed\ttab\\slash", "ñ 会議 🏛", "<b>&amp;</b> ]]>", "")
+TEXTS = (
+    "plain",
+    '“quoted” and "quoted"',
+    "line\nfeed\ttab\\slash",
+    "ñ 会議 🏛",
+    "<b>&amp;</b> ]]>",
+    "a\u2028b\u2029c\x85d",
+    "e\rf",
+    "",
+)
 
 
 def quad(subject: str, predicate: str, value: NamedNode | Literal, graph: str = "facts") -> Quad:
@@ -104,3 +114,9 @@ def test_the_hash_is_that_of_the_file() -> None:
     import hashlib
 
     assert dataset_hash(canonical_lines(QUADS)) == hashlib.sha256(write(QUADS, "nquads", BASE)).hexdigest()
+
+
+def test_what_xml_cannot_hold_is_refused_with_a_way_out() -> None:
+    """A control character has no place in RDF/XML; nothing is written that no reader takes."""
+    with pytest.raises(DataError, match=r"U\+0007 .* take turtle"):
+        write([quad("outcome/o", "text", Literal("a\x07b"))], "rdfxml", BASE)

@@ -5,16 +5,20 @@ such a data set as it is). The other formats are written from the same sorted st
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
+from communique.errors import DataError
 from communique.jsonld import write_jsonld
 from communique.terms import PREFIXES, RDF
 
 _TYPE: Final = str(RDF.type)
+#: What XML 1.0 has no place for, even as a reference.
+_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: The kinds of node that have a prefix of their own, so that Turtle reads well.
 _KINDS: Final = (
     "agency", "claim", "delegation", "derivation", "disagreement", "document", "excerpt", "facility", "graph", "instrument",
@@ -77,9 +81,26 @@ def _with(rdf_format: RdfFormat) -> Callable[[list[Quad], str], bytes]:
         rows: list[Quad] | list[Triple] = quads if named else without_graphs(quads)
         written = serialize(rows, format=rdf_format, prefixes=used_prefixes(rows, data_prefixes(base)))
         assert written is not None
-        return written if rdf_format == RdfFormat.RDF_XML else tidy(written)
+        return as_xml(written) if rdf_format == RdfFormat.RDF_XML else tidy(written)
 
     return write
+
+
+def as_xml(written: bytes) -> bytes:
+    r"""Return RDF/XML whose carriage returns every reader keeps.
+
+    Raises:
+        DataError: a text has a sign that XML 1.0 cannot hold.
+
+    >>> as_xml(b"<a>x\ry</a>")
+    b'<a>x&#13;y</a>'
+    """
+    found = _NO_XML.search(written.decode())
+    if found:
+        line = written.decode()[: found.start()].count("\n") + 1
+        msg = f"RDF/XML cannot hold the sign U+{ord(found[0]):04X} of a text (line {line}); take turtle, trig, json-ld or nquads"
+        raise DataError(msg)
+    return written.replace(b"\r", b"&#13;")
 
 
 def tidy(written: bytes) -> bytes:
@@ -93,7 +114,7 @@ def tidy(written: bytes) -> bytes:
     <BLANKLINE>
     a:2 a a:C .
     """
-    lines = written.decode().splitlines()
+    lines = written.decode().removesuffix("\n").split("\n")  # other signs that end lines stand in texts as they are
     prefixes = sorted(line for line in lines if line.startswith("@prefix"))
     body = [line for line in lines if not line.startswith("@prefix")]
     indent = "\t" if any(line.endswith("{") for line in body) else ""

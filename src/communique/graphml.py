@@ -19,7 +19,7 @@ _EDGES: Final = {
     str(MEET.ofState): "of state",
 }
 _KEYS: Final = (("label", "node"), ("kind", "node"), ("relation", "edge"))
-_FORBIDDEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
+_FORBIDDEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def write_graphml(quads: list[Quad], base: str) -> bytes:
