@@ -1,7 +1,10 @@
 """Which mentions are one meeting, beyond the labelled pairs."""
 
+from pathlib import Path
+
+from communique.authority import load
 from communique.records import Mention
-from tests.identity.pages import Page, one, resolved
+from tests.identity.pages import BASE, Page, one, resolved
 
 FORUM = "Ghana-Chile Cocoa Forum"
 
@@ -130,3 +133,26 @@ def test_compounds_bear_the_names_of_their_parts() -> None:
     assert found["a#t"] == "tenure/ana-paz--harbour-master-of-port-trust-ghana--acting"
     assert found["a#d"] == "delegation/ghana-chile-cocoa-forum-3--ghana"
     assert found["a#r"] == "representation/ghana-chile-cocoa-forum-3--port-trust-ghana"
+
+
+def test_a_thing_that_the_authority_knows_as_a_series_is_that_series(tmp_path: Path) -> None:
+    """What a document calls a mechanism, and the authority a series, is one entity with the mentions of both kinds."""
+    turtle = f"""
+    @base <{BASE}> .
+    @prefix meet: <https://w3id.org/communique/meet#> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <series/cocoa> a meet:MeetingSeries ; rdfs:label "Cocoa Committee" ; meet:hasName <name/1> .
+    <name/1> meet:text "{FORUM}" .
+    """
+    (tmp_path / "series.ttl").write_text(turtle, encoding="utf-8")
+    page = Page("a")
+    meeting = page.meeting("", FORUM, "2021-03-01", ordinal=3)
+    thing = page.at("mechanism", "Cocoa Committee")
+
+    found = resolved(page, authority=load(tmp_path, BASE))
+
+    assert found.entity_of[thing] == found.entity_of[f"a#series/{FORUM}"] == "series/cocoa"
+    assert found.entity_of[meeting] == "meeting/cocoa-3"
+    assert next(entity for entity in found.entities if entity.id == "series/cocoa").mentions == tuple(
+        sorted((thing, f"a#series/{FORUM}"))
+    )

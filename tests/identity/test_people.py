@@ -155,3 +155,14 @@ def test_the_fullest_name_gives_label_and_path() -> None:
     entity = next(entity for entity in identities.entities if entity.id == identities.entity_of[left])
 
     assert (entity.id, entity.label, entity.names) == ("person/thomas-lindt", "Thomas Lindt", ("Thomas Lindt", "Tom Lindt"))
+
+
+def test_a_ministry_of_an_untold_state_is_not_held_against_anyone() -> None:
+    """A fact sheet that leaves out whose ministry it is does not make a second person of one."""
+    first, second = Page("a"), Page("b")
+    people = [
+        page.person("Luz Paz", ("Chief", "Foreign Ministry"), side=side, meeting=page.meeting("", SERIES, "2021-03-01", ordinal=3))
+        for page, side in ((first, "Peru"), (second, None))
+    ]
+
+    assert one(resolved(first, second), *people)

@@ -17,7 +17,7 @@ from communique.folding import slug, split_brackets, words
 from communique.identity.bodynames import BodyName, split_parent
 from communique.identity.clusters import join_groups, judged
 from communique.identity.context import Context
-from communique.identity.known import KnownBodies, bodies_of
+from communique.identity.known import KnownBodies, Parts, bodies_of
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
 from communique.records import Mention
@@ -152,6 +152,18 @@ def find_ministries(context: Context) -> dict[tuple[str, Words], str]:
         if body.read.kind == "ministry" and body.state:
             found[body.state, body.read.topic] |= {context.entity_of[mention.id]}
     return {key: next(iter(entities)) for key, entities in found.items() if len(entities) == 1}
+
+
+def note_parts(context: Context) -> None:
+    """Note the kinds and topics that each body is named by, and the bodies whose state nobody tells."""
+    parts: dict[str, set[Parts]] = defaultdict(set)
+    stated = set()
+    for mention in context.of_kind("body"):
+        body, entity = _named(context, mention), context.entity_of[mention.id]
+        parts[entity].add(body.read.parts)
+        stated |= {entity} if body.state else set()
+    context.body_parts = parts
+    context.stateless = frozenset(entity for entity in parts if entity not in stated and entity not in context.authority.entries)
 
 
 def find_parents(context: Context) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from communique.authority import Authority
 from communique.identity.bodynames import BodyName, read_body
 from communique.identity.clusters import Verdicts
-from communique.identity.known import nations_of
+from communique.identity.known import Parts, nations_of
 from communique.identity.nations import Nations
 from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, name_groups
@@ -31,7 +31,8 @@ class Context:
     """The state of one resolution, which grows from stage to stage.
 
     `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting;
-    `body_names` and `posts` keep what has been read once.
+    `body_names` and `posts` keep what has been read once; `body_parts` has the kinds and topics of a body's names, `stateless` the
+    bodies whose state no document tells.
     """
 
     authority: Authority
@@ -41,6 +42,8 @@ class Context:
     entity_of: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     body_names: dict[str, BodyName] = field(default_factory=dict)
+    body_parts: Mapping[str, set[Parts]] = field(default_factory=dict)
+    stateless: frozenset[str] = frozenset()
     parents: dict[str, str] = field(default_factory=dict)
     ministries: Mapping[tuple[str, Words], str] = field(default_factory=dict)
     ministry_bodies: frozenset[str] = frozenset()
@@ -66,7 +69,8 @@ class Context:
     def settle(self, groups: Iterable[Group]) -> None:
         """Name groups and record the entity of each mention."""
         for entity in name_groups(groups, self.mentions, self.authority.pins):
-            self.entities[entity.id] = entity
+            known = self.entities.get(entity.id, replace(entity, mentions=()))
+            self.entities[entity.id] = replace(known, mentions=tuple(sorted((*known.mentions, *entity.mentions))))
             self.entity_of.update(dict.fromkeys(entity.mentions, entity.id))
 
     def read_body(self, name: str) -> BodyName:

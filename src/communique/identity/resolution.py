@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from communique.authority import Authority
-from communique.identity.bodies import find_ministries, find_parents, group_bodies
+from communique.identity.bodies import find_ministries, find_parents, group_bodies, note_parts
 from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
 from communique.identity.context import Context
 from communique.identity.judging import followed
@@ -35,6 +35,7 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
 def _run(context: Context) -> None:
     context.settle(group_states(context))
     context.settle(group_bodies(context))
+    note_parts(context)
     context.parents = find_parents(context)
     context.ministries = find_ministries(context)
     context.ministry_bodies = frozenset(context.ministries.values())

@@ -47,7 +47,7 @@ def _city(name: Words) -> Words:
 
 def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
     """Yield one group for each thing of a kind."""
-    known = known_names(context, kind)
+    known = _known(context, kind)
     mentions = context.of_kind(kind)
     spelled = _spelled_in_documents(context, mentions)
     scopes = _scopes(context)
@@ -58,6 +58,14 @@ def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
         )
         keys[mention.id] = ("known", entity) if entity else _key(context, mention, (spelled, scopes))
     yield from _grouped(context, kind, keys)
+
+
+def _known(context: Context, kind: MentionKind) -> dict[Words, str]:
+    """Return the names that the authority has for things: of the kind itself first, then of others, then of series."""
+    found: dict[Words, str] = {}
+    for other in (kind, *THINGS, "series"):
+        found = known_names(context, other) | found
+    return found
 
 
 def _key(context: Context, mention: Mention, told: tuple[Mapping[tuple[str, Words], set[Key]], Mapping[str, str]]) -> Key:
