@@ -4,21 +4,26 @@ A case becomes a row of a judgement file; the next build follows it. Rows name m
 those change with the decision.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.errors import AuthorityError
 from communique.graph.base import Material
+from communique.identity.judging import evidence_for
 from communique.judgements import evidence_hash as words_hash
 from communique.properties import PROPERTIES
-from communique.records import Disagreement, Judgement, Mention, Merge, Term
+from communique.records import Claim, Disagreement, Judgement, Mention, Merge, Term
 from communique.weighing.groups import evidence_hash as claims_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question for a person; `choices` maps each answer to what is written at the right of the row."""
+    """One question for a person.
+
+    `choices` maps each answer to what is written at the right of the row, `behind` to the ids of the claims that speak for it.
+    """
 
     id: str
     kind: str
@@ -27,6 +32,7 @@ class Case:
     choices: dict[str, str]
     reasons: tuple[str, ...]
     evidence_hash: str
+    behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def open_cases(material: Material, mentions: Iterable[Mention]) -> list[Case]:
@@ -66,17 +72,37 @@ def _of_disagreement(material: Material, found: Disagreement) -> Case:
     as_set = PROPERTIES[found.property].difference == "set"
     by_document: dict[str, set[Term]] = {}
     for claim in claims:
-        by_document.setdefault(claim.document, set()).add(_term(material, claim.value.text, claim.value.kind))
-    values = list(by_document.values()) if as_set else [{value} for value in found.values]
-    choices = {"; ".join(_say(material, term) for term in sorted(value)): _write(material, value) for value in values}
-    said = tuple(f"{doc}: {', '.join(_say(material, t) for t in sorted(terms))}" for doc, terms in sorted(by_document.items()))
+        by_document.setdefault(claim.document, set()).add(_value(material, claim))
+    by_value: dict[frozenset[Term], list[str]] = {} if as_set else {frozenset({value}): [] for value in found.values}
+    for claim in claims:
+        whole = by_document[claim.document] if as_set else {_value(material, claim)}
+        by_value.setdefault(frozenset(whole), []).append(claim.id)
+    texts = _tell_apart(material, by_value)
+    lists = {doc: ", ".join(_say(material, term) for term in sorted(terms)) for doc, terms in sorted(by_document.items())}
     what = f"{material.entities[found.subject].label}: {PROPERTIES[found.property].label}"
-    left = f"{min(claim.subject for claim in claims)} {found.property}"
-    return Case(found.id.rsplit("/", 1)[-1], "value", what, left, choices, said, claims_hash(found.claims))
+    return Case(
+        id=found.id.rsplit("/", 1)[-1],
+        kind="value",
+        what=what,
+        left=f"{min(claim.subject for claim in claims)} {found.property}",
+        choices={texts[value]: _write(material, value) for value in by_value},
+        reasons=tuple(f"{document}: {said}" for document, said in lists.items()),
+        evidence_hash=claims_hash(found.claims),
+        behind={texts[value]: tuple(names) for value, names in by_value.items()},
+    )
 
 
-def _term(material: Material, text: str, kind: str) -> Term:
-    return Term("entity", material.identities.entity_of[text]) if kind == "mention" else Term(kind, text)  # type: ignore[arg-type]
+def _tell_apart(material: Material, values: Iterable[frozenset[Term]]) -> dict[frozenset[Term], str]:
+    """Return the text of each value; where two things bear one name, with what tells them apart."""
+    texts = {value: "; ".join(_say(material, term) for term in sorted(value)) for value in values}
+    often = Counter(texts.values())
+    ids = {value: f" ({'; '.join(term.text for term in sorted(value))})" for value in texts}
+    return {value: text + (ids[value] if often[text] > 1 else "") for value, text in texts.items()}
+
+
+def _value(material: Material, claim: Claim) -> Term:
+    text, kind = claim.value.text, claim.value.kind
+    return Term("entity", material.identities.entity_of[text]) if kind == "mention" else Term(kind, text)
 
 
 def _say(material: Material, term: Term) -> str:
@@ -91,6 +117,6 @@ def _write(material: Material, value: Iterable[Term]) -> str:
 def _of_pair(merge: Merge, known: dict[str, Mention]) -> Case:
     left, right = known[merge.left], known[merge.right]
     what = f"{left.name} ({left.document}) and {right.name} ({right.document}): the same {left.kind}?"
-    digest = words_hash((left.name, right.name))
+    digest = evidence_for(known, merge.left, merge.right)
     choices = dict.fromkeys(("same", "different", "unsure"), merge.right)
     return Case(words_hash((merge.left, merge.right))[:12], left.kind, what, merge.left, choices, merge.reasons, digest)

@@ -136,10 +136,19 @@ def examine_project(settings: Settings) -> tuple[Hindrance, ...]:
     Raises:
         CommuniqueError: an input is missing or wrong.
     """
+    material, _ = weigh_project(settings)
+    return examine(Case(material.documents, material.readings, material.identities, find_unread(settings.paths["documents"])))
+
+
+def weigh_project(settings: Settings) -> tuple[Material, tuple[Mention, ...]]:
+    """Read and weigh a project's documents, without making quads of what they say; return also the mentions.
+
+    Raises:
+        CommuniqueError: an input is missing or wrong.
+    """
     documents = read_documents(settings)
     readings = read_all(documents, settings.cache / "readings", 1, partial(quiet, "read"))
-    material, _ = _weigh(settings, documents, readings)
-    return examine(Case(documents, readings, material.identities, find_unread(settings.paths["documents"])))
+    return _weigh(settings, documents, readings)
 
 
 def summarise(built: Built) -> Summary:

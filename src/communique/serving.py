@@ -1,13 +1,17 @@
-"""A project's server: the pages of its site and its reconciliation service behind the routes of the server."""
+"""A project's server: the pages of its site, its reconciliation service and the review pages behind the routes of the server."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from communique.linking.asking import Asker
+from communique.linking.desk import Desk
 from communique.linking.routes import reconcile_routes
 from communique.linking.service import Index, make_index
 from communique.linking.subjects import find_subjects
-from communique.pipeline import question_folders
+from communique.pipeline import question_folders, weigh_project
 from communique.project import Project
+from communique.review import PATH as REVIEW
+from communique.review import Bench, check_local, review_routes
 from communique.server import Page, ServerSettings, serve
 from communique.settings import Settings
 from communique.site import Site
@@ -26,8 +30,8 @@ class SitePages:
         return None if found is None else Page(found.body, found.media, found.status, found.headers)
 
 
-def server_settings(project: Project, *, writable: bool = False) -> ServerSettings:
-    """Return what the server of a project is told."""
+def server_settings(project: Project, *, writable: bool = False, review: bool = False) -> ServerSettings:
+    """Return what the server of a project is told; with `review` it has the pages on which a person decides."""
     settings = project.settings
     return ServerSettings(
         data=_data(settings),
@@ -38,7 +42,10 @@ def server_settings(project: Project, *, writable: bool = False) -> ServerSettin
         services=frozenset(settings.services),
         questions=question_folders(settings),
         pages=SitePages(Site(settings, project.store, live=True)),
-        mounted=(("/reconcile", reconcile_routes(_index(project))),),
+        mounted=(
+            ("/reconcile", reconcile_routes(_index(project))),
+            *([(REVIEW, review_routes(_bench(project)))] if review else []),
+        ),
     )
 
 
@@ -53,6 +60,19 @@ def _index(project: Project) -> Index:
     return make_index(settings.title, settings.base, find_subjects(project.store, settings.base))
 
 
-def serve_project(project: Project, at: tuple[str, int], *, writable: bool) -> None:
-    """Serve a project at a host and port until interrupted."""
-    serve(server_settings(project, writable=writable), *at)
+def _bench(project: Project) -> Bench:
+    settings = project.settings
+    asker = Asker(settings.cache / "asked", network=False)
+    desk = Desk(settings.base, settings.paths["links"], asker, licence=settings.licence)
+    return Bench(settings, desk, lambda: weigh_project(settings), lambda: project.store, project.build)
+
+
+def serve_project(project: Project, at: tuple[str, int], *, writable: bool = False, review: bool = False) -> None:
+    """Serve a project at a host and port until interrupted.
+
+    Raises:
+        CommuniqueError: the address is taken, or others could reach the review pages there.
+    """
+    if review:
+        check_local(at[0])
+    serve(server_settings(project, writable=writable, review=review), *at)
