@@ -168,15 +168,24 @@ def _other_of_two(draft: Draft, sides: dict[int, Side], context: Context) -> Non
             sides[key] = code, Saying("the other of two parties", (pair[code],))
 
 
+def _ministerial(person: Person, context: Context) -> Span | None:
+    """Return the words that make someone a minister or of a ministry, if any do."""
+    for _, mention in person.mentions:
+        for title in mention.posts:
+            body = context.page.view[slice(*title.body)] if title.body else ""
+            if "Minister" in context.page.view[slice(*title.title)] or body.startswith(("Ministry", "Secretariat", "the Ministry")):
+                return title.title
+    return None
+
+
 def _minister(draft: Draft, sides: dict[int, Side], context: Context) -> None:
-    """Give a minister without a party, at a meeting with the United States, the other party: the United States has no ministers."""
+    """Give one of a ministry, at a meeting with the United States, the other party: the United States has no ministries."""
     pair = pair_of(draft, context)
     other = next((code for code in pair if code != UNITED_STATES), None)
     for key, part in draft.parts.items():
-        if key not in sides and other and UNITED_STATES in pair:
-            span = next((span for words, span in _titles(part.person, context) if "Minister" in words), None)
-            if span:
-                sides[key] = other, Saying("a minister, of the party that has them", (context.excerpt(span), pair[other]))
+        span = _ministerial(part.person, context) if key not in sides and other and UNITED_STATES in pair else None
+        if span and other:
+            sides[key] = other, Saying("a minister, of the party that has them", (context.excerpt(span), pair[other]))
 
 
 def _is_guest(part: Part) -> bool:
