@@ -201,7 +201,7 @@ class _Collector:
         key = meeting.split("#")[1]
         part = self._mention(f"{key}/{person.at.start}-{person.at.end}", "participation", person.person, parts=(meeting, subject))
         if person.side:
-            self._side_of(part, "participation.side", person.side, person.side_says or Saying(person.rule, person.evidence))
+            self._side_of(part, "participation.side", person)
         for role in person.roles:
             words = _Said(role.rule, role.evidence, words=role.words)
             self._claim(part, "participation.role", Value("code", _ROLES[role.role, role.scope]), words)
@@ -251,10 +251,10 @@ class _Collector:
     def _side(self, side: str | None) -> str | None:
         return self._mention(f"side/{local_key(side)}", "side", side) if side else None
 
-    def _side_of(self, subject: str, key: str, side: str, saying: Saying) -> None:
-        target = self._side(side)
+    def _side_of(self, subject: str, key: str, item: Attendance | Represented) -> None:
+        target, says = self._side(item.side), item.side_says or Saying(item.rule)
         assert target
-        self._link(subject, key, target, _Said(saying.rule, saying.evidence, saying.source))
+        self._link(subject, key, target, _Said(says.rule, says.evidence or item.evidence, says.source))
 
     def _delegation(self, meeting: str, side: str) -> str:
         key = f"{meeting.split('#')[1]}/delegation/{local_key(side)}"
@@ -282,7 +282,7 @@ class _Collector:
         key = f"{meeting.split('#')[1]}/body/{read.at.start}-{read.at.end}"
         part = self._mention(key, "representation", read.organization, parts=(meeting, body))
         if read.side:
-            self._side_of(part, "representation.side", read.side, read.side_says or Saying(read.rule, read.evidence))
+            self._side_of(part, "representation.side", read)
 
     # --- what was said and named ---
 
