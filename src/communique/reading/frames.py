@@ -246,7 +246,7 @@ class _Walk:
             frame.actors = self._actors(first, last)
             self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
             return
-        if mark == "!" and frame is None and not self.subject:
+        if mark == "!" and frame is None and (not self.subject or before[:-1].endswith("l")):
             self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
             self.found.append(frame)
         if mark == "v":

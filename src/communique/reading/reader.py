@@ -34,6 +34,10 @@ from communique.records import Document, Reading, ReadMeeting, Status
 
 #: Days before publication beyond which a meeting without a name is only recalled.
 _LONG_AGO: Final = 100
+#: A headline of a text that is about a meeting, however old.
+_ABOUT: Final = re.compile(
+    r"\b(?:[Mm]eeting|[Cc]all|[Dd]ialogue|[Vv]isit|[Tt]ravel|[Cc]onsultation|[Jj]oint [Ss]tatement|[Rr]eadout)"
+)
 
 
 def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> ReadMeeting:
@@ -60,12 +64,13 @@ def _meetings(drafts: Sequence[Draft], source: Source, context: Context) -> tupl
     meetings = [_meeting(draft, source, context, not number) for number, draft in enumerate(drafts)]
     outcomes = read_outcomes(source.page, [draft.sentences[0] for draft in drafts])
     found = (replace(meeting, outcomes=of_it) for meeting, of_it in zip(meetings, outcomes, strict=True))
-    return tuple(meeting for meeting in found if not _is_recalled(meeting, source.calendar.published))
+    headline = source.page.view[: source.page.sentences[0].end] if source.page.sentences else ""
+    return tuple(meeting for meeting in found if _ABOUT.search(headline) or not _is_recalled(meeting, source.calendar.published))
 
 
 def _is_recalled(meeting: ReadMeeting, published: str | None) -> bool:
-    """Tell whether a meeting without a name lies so far before the publication that it is only recalled."""
-    if meeting.name or not meeting.start or not published or len(published) < len("2021-05-03"):
+    """Tell whether a meeting without a name is dated, with its year, so far before the publication that it is only recalled."""
+    if meeting.name or not meeting.start or meeting.says["start"].source or not published or len(published) < len("2021-05-03"):
         return False
     end = date.fromisoformat(f"{meeting.start}-28"[:10]) if len(meeting.start) > len("2021") else date(int(meeting.start), 12, 31)
     return (date.fromisoformat(published[:10]) - end).days > _LONG_AGO
