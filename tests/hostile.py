@@ -30,7 +30,8 @@ def release(words: str = "", *, lead: str = "Ann Bell", title: str = "Third Brid
     head = f"title: {_quoted(title)}\npublished: 2021-05-05\n" + (f"url: {_quoted(url)}\n" if url else "") + more
     return f"---\n{head}language: en\n---\n" + (
         f"On May 4, the United States and Canada met virtually for the Third U.S.-Canada Bridge Dialogue. {words}\n\nDeputy "
-        f"Assistant Secretary of Transportation {lead} led the U.S. delegation. The two sides agreed to open the Lakeside crossing {words}.\n"
+        f"Assistant Secretary of Transportation {lead} led the U.S. delegation. The two sides agreed to open the "
+        f"Lakeside crossing {words}.\n"
     )
 
 

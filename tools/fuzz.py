@@ -1,6 +1,6 @@
 """Feeds mutated inputs to everything that reads what strangers write, and counts what breaks.
 
-    python tools/fuzz.py --inputs 1000000 --seed 1
+    python tools/fuzz.py --inputs 50000 --runs 20
 
 Each target takes a text and may refuse it only with an error for people (`CommuniqueError`); anything else is a crash, and a
 reading must hold what the invariants say. Slow inputs are told too. The same seed gives the same inputs.
@@ -60,6 +60,11 @@ class Count:
     refused: int = 0
     slow: int = 0
     crashes: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.inputs + other.inputs, self.refused + other.refused, self.slow + other.slow, [*self.crashes, *other.crashes]
+        )
 
 
 def mutate(text: str, other: str, chance: random.Random) -> str:
@@ -148,11 +153,13 @@ def _inputs(target: Target, inputs: int, chance: random.Random) -> Iterator[str]
 def main() -> int:
     """Run all targets and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--inputs", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--inputs", type=int, default=10_000, help="how many a run")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the first run; the next has the next number")
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write the figures into docs/measured.json")
     options = parser.parse_args()
-    counts = {t.name: run(t, round(options.inputs * t.share), options.seed) for t in targets()}
+    seeds = range(options.seed, options.seed + options.runs)
+    counts = {t.name: sum((run(t, round(options.inputs * t.share), seed) for seed in seeds), Count()) for t in targets()}
     for name, count in counts.items():
         print(f"{name:16} {count.inputs:8} inputs {count.refused:8} refused {count.slow:4} slow {len(count.crashes):4} crashes")
         for crash in list(dict.fromkeys(count.crashes))[:5]:
@@ -160,7 +167,7 @@ def main() -> int:
     if options.write:
         measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
         figures = {name: {"inputs": c.inputs, "refused": c.refused, "crashes": len(c.crashes)} for name, c in counts.items()}
-        measured["fuzzing"] = {"seed": options.seed, **figures}
+        measured["fuzzing"] = {"runs": options.runs, "seed": options.seed, **figures}
         MEASURED.write_text(json.dumps(measured, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return int(any(count.crashes for count in counts.values()))
 
