@@ -53,6 +53,7 @@ MENTIONS: Final = tuple(
         ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
         ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB])"),
         ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
+        ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S)(?![CVKTm'])"),
         ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
     )
 )  # fmt: skip

@@ -55,7 +55,6 @@ MARKUP: Final = re.compile(
 )
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*•·–▪◦●]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
-_HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|H\.E|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|a\.i|i\.e|e\.g|etc|approx|[A-Z]\.[A-Z]))\.$"
 )

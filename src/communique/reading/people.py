@@ -9,7 +9,7 @@ What a document says of one person in several places is put together in `roster`
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.reading.grammar import ANY_MENTION, BODIES, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
@@ -42,7 +42,6 @@ class Mention:
     party: str | None = None
     party_at: Span | None = None
     whole: Span = (0, 0)
-    definite: bool = field(default=True)
 
 
 def _party(values: list[str], labels: str) -> str | None:
