@@ -30,12 +30,13 @@ from communique.graph import make_quads
 from communique.graph.base import Material
 from communique.graph.dataset import Beside, Counts
 from communique.graph.foreign import from_rdflib
+from communique.identity.judging import stale_judgements
 from communique.jsonld import make_context
 from communique.linking.links_graph import links_rows
 from communique.publish import locked, publish
 from communique.questions import catalogue_quads, load_questions
 from communique.readings import read_all
-from communique.records import Claim, Document, Mention, Reading
+from communique.records import Claim, Document, Judgement, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
 from communique.takedowns import mask, read_takedowns
@@ -60,12 +61,14 @@ class Built:
     coverage: Mapping[str, Counts]
     quads: tuple[Quad, ...]
     findings: tuple[Finding, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did, in numbers.
 
+    `stale` are the judgements that no longer meet their evidence, each with the reason;
     `read` is the share of the release proper that was read into items, `noise` the share of all text that is none of it.
     """
 
@@ -74,6 +77,7 @@ class Summary:
     facts: int
     disagreements: Mapping[str, int]
     findings: Mapping[str, int]
+    stale: Sequence[str]
     read: float
     noise: float
 
@@ -99,7 +103,8 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
     store.bulk_extend(quads)
     findings = check(store, rules(settings))
     progress("check", 1, 1)
-    return Built(material, mentions, coverage, quads, findings)
+    judged = judgements.read_judgements(settings.paths["judgements"])
+    return Built(material, mentions, coverage, quads, findings, judged)
 
 
 def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Summary:
@@ -154,6 +159,7 @@ def weigh_project(settings: Settings) -> tuple[Material, tuple[Mention, ...]]:
 def summarise(built: Built) -> Summary:
     """Return the figures of a build."""
     weighed = built.material.weighed
+    stale = stale_judgements(built.mentions, built.judgements)
     read, noise, unread = (sum(counts) for counts in zip(*built.coverage.values(), strict=True))
     return Summary(
         documents=len(built.material.documents),
@@ -161,6 +167,7 @@ def summarise(built: Built) -> Summary:
         facts=len(weighed.facts),
         disagreements=dict(sorted(Counter(found.kind for found in weighed.disagreements).items())),
         findings=dict(sorted(Counter("waived" if found.waived else found.severity for found in built.findings).items())),
+        stale=[f"{row.judgement.left} / {row.judgement.right}: {row.reason}" for row in stale],
         read=read / max(1, read + unread),
         noise=noise / max(1, read + unread + noise),
     )

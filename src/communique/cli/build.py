@@ -24,6 +24,8 @@ def command(ctx: click.Context, jobs: int) -> None:
     note(f"{summary.documents} documents, {summary.claims} claims, {summary.facts} facts ({time.perf_counter() - start:.1f} s)")
     note(f"disagreements: {_counts(summary.disagreements)}")
     note(f"findings: {_counts(summary.findings)}")
+    for stale in summary.stale:
+        note(f"stale judgement, not followed: {stale}")
     note(f"{summary.read:.0%} of the text was read into items ({summary.noise:.0%} beside it is noise)")
     note(f"published in {project.settings.paths['graph'].relative_to(project.settings.root)}")
 
