@@ -50,6 +50,8 @@ FAULTS = [
     ("{type: meeting, label: the meeting}", "{type: meeting, label: the meeting, default: 1}", 6, "parameter 'meeting'"),
     ("{type: meeting, label: the meeting}", "{type: code, label: the meeting}", 6, "the type code needs it"),
     ("#+   meeting: {type", "#+   Meeting: {type", 6, "not of small letters"),
+    ("{type: meeting, label: the meeting}", "{type: [meeting], label: the meeting}", 6, "the type ['meeting']; known are"),
+    ("person: iri", "person: [iri]", 9, "the type ['iri']; known are"),
     ("person: iri", "person: uri", 9, "the type 'uri'; known are boolean"),
     ("#+   names: texts\n", "", 9, "columns are person; the query gives person, names"),
     ("[meeting, meet:attendedBy, person]", "[meeting, meet:attendedBy, nobody]", 12, "columns, parameters or '*'"),

@@ -169,7 +169,7 @@ class _Reader:
                     f"parameter {name!r} is {about!r}; expected type and label, and of {_PARAMETER_KEYS[2:]} what it needs",
                 )
             kind, among = about["type"], about.get("among", ())
-            if kind not in PARAMETER_TYPES:
+            if str(kind) not in PARAMETER_TYPES:
                 self._fail(entry.line, f"parameter {name!r} has the type {kind!r}; known are {', '.join(sorted(PARAMETER_TYPES))}")
             if (kind == "code") != bool(among):
                 self._fail(entry.line, f"parameter {name!r}: 'among' goes with the type code, and the type code needs it")
@@ -178,7 +178,7 @@ class _Reader:
 
     def _columns(self, entry: _Entry) -> Iterator[Column]:
         for name, kind in self._named(entry, "columns"):
-            if kind not in COLUMN_TYPES:
+            if str(kind) not in COLUMN_TYPES:
                 self._fail(entry.line, f"column {name!r} has the type {kind!r}; known are {', '.join(sorted(COLUMN_TYPES))}")
             yield Column(name, kind)
 
