@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from communique import __version__
-from communique.export import FORMATS
+from communique.export import FORMATS, tidy
 from communique.settings import Settings
 from communique.terms import DCAT, DCTERMS, MEET, OWL, PREFIXES, RDF, RDFS, SDO, VOID, XSD
 
@@ -29,7 +29,7 @@ def describe(settings: Settings, quads: Sequence[Quad], digest: str, measured: P
     prefixes = {name: PREFIXES[name] for name in ("dcat", "dcterms", "meet", "rdfs", "schema", "void", "xsd")}
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes)
     assert written is not None
-    return written
+    return tidy(written)
 
 
 def _triples(settings: Settings, quads: Sequence[Quad], digest: str, measured: Path) -> Iterator[Triple]:

@@ -6,6 +6,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from communique.checks.findings import Finding, is_violation
+from communique.export import tidy
 from communique.terms import MEET, OA, PREFIXES, RDF, SH, XSD
 
 _SEVERITY: Final = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
@@ -16,7 +17,7 @@ def write_report(findings: Iterable[Finding], base: str) -> bytes:
     prefixes = {"meet": PREFIXES["meet"], "oa": PREFIXES["oa"], "sh": PREFIXES["sh"], "xsd": PREFIXES["xsd"]}
     written = serialize(_triples(list(findings), base), format=RdfFormat.TURTLE, prefixes=prefixes)
     assert written is not None
-    return written
+    return tidy(written)
 
 
 def _triples(findings: list[Finding], base: str) -> Iterator[Triple]:
