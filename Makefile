@@ -29,6 +29,7 @@ lint: $(READY) ## style, types and hygiene
 	@$(BIN)/ruff check src tests tools
 	@$(BIN)/ruff format --check src tests tools
 	@$(BIN)/mypy --strict src tests
+	@$(BIN)/python -m tools.check_ontology
 
 slow: $(READY) ## run what needs more time or more parts (under 45 minutes)
 	@$(BIN)/python -m pytest -m slow

@@ -25,11 +25,18 @@ _DCAT_VERSION: Final = "http://www.w3.org/ns/dcat#version"
 
 def describe(settings: Settings, quads: Sequence[Quad], digest: str, measured: Path) -> bytes:
     """Return the description of a data set as Turtle; `digest` is the SHA-256 of its N-Quads."""
-    triples = list(_triples(settings, quads, digest, measured))
+    triples = _node_by_node(_triples(settings, quads, digest, measured))
     prefixes = {name: PREFIXES[name] for name in ("dcat", "dcterms", "meet", "rdfs", "schema", "void", "xsd")}
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes)
     assert written is not None
     return tidy(written)
+
+
+def _node_by_node(triples: Iterable[Triple]) -> list[Triple]:
+    """Gather the statements about each node, in the order in which nodes appear."""
+    found = list(triples)
+    place = {triple.subject: number for number, triple in reversed(list(enumerate(found)))}
+    return sorted(found, key=lambda triple: place[triple.subject])
 
 
 def _triples(settings: Settings, quads: Sequence[Quad], digest: str, measured: Path) -> Iterator[Triple]:

@@ -43,9 +43,10 @@ def test_our_shapes_need_nothing_else(shapes: Graph) -> None:
     assert supports(shapes)
 
 
-def test_shapes_beyond_it_are_told() -> None:
-    """A shape with another kind of constraint is left to pySHACL."""
-    graph = Graph().parse(data="@prefix sh: <http://www.w3.org/ns/shacl#> . <x:s> sh:closed true .", format="turtle")
+@pytest.mark.parametrize("shape", ["<x:s> sh:closed true .", "<x:s> sh:path (<x:a> <x:b>) ; sh:minCount 1 ."])
+def test_shapes_beyond_it_are_told(shape: str) -> None:
+    """A shape with another kind of constraint, or a path of several steps, is left to pySHACL."""
+    graph = Graph().parse(data=f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}", format="turtle")
 
     assert not supports(graph)
 

@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from communique.checks.findings import SEVERITIES, Finding, Severity, shape_name
 from communique.checks.values import MAKERS, Data, Term, Test, tests_of
-from communique.terms import SH
+from communique.terms import RDF, SH
 
 _SHACL: Final = str(SH)
 #: What a shape may say beside the constraints in `MAKERS`.
@@ -46,7 +46,8 @@ class Compiled:
 def supports(shapes: Graph) -> bool:
     """Tell whether the shapes use nothing beyond what is evaluated here."""
     used = {str(predicate) for predicate in shapes.predicates() if str(predicate).startswith(_SHACL)}
-    return used <= _KNOWN | MAKERS.keys() and set(shapes.objects(None, SH.nodeKind)) <= _NODE_KINDS
+    sequences = any((path, RDF.first, None) in shapes for path in shapes.objects(None, SH.path))
+    return not sequences and used <= _KNOWN | MAKERS.keys() and set(shapes.objects(None, SH.nodeKind)) <= _NODE_KINDS
 
 
 def compile_shapes(shapes: Graph) -> list[Compiled]:
