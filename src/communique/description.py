@@ -17,7 +17,8 @@ from communique.settings import Settings
 from communique.terms import DCAT, DCTERMS, MEET, OWL, PREFIXES, RDF, RDFS, SDO, VOID, XSD
 
 _TYPE: Final = str(RDF.type)
-_LINKS: Final = (str(OWL.sameAs), str(SDO.sameAs), str(RDFS.seeAlso))
+#: The properties that link to other data sets, and what each is called in the address of a linkset.
+_LINKS: Final = {str(OWL.sameAs): "owl-sameAs", str(SDO.sameAs): "schema-sameAs", str(RDFS.seeAlso): "seeAlso"}
 #: What the data set leans on, beside its own ontology.
 _VOCABULARIES: Final = ("dcterms", "meet", "oa", "org", "prov", "skos")
 _DCAT_VERSION: Final = "http://www.w3.org/ns/dcat#version"
@@ -113,9 +114,9 @@ def _linksets(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> Ite
     found: Counter[tuple[str, str]] = Counter()
     for quad in quads:
         if quad.predicate.value in _LINKS and isinstance(quad.object, NamedNode):
-            found[quad.predicate.value, quad.object.value.split("/")[2]] += 1
+            found[quad.predicate.value, quad.object.value.split("/")[2].rstrip(".")] += 1
     for (predicate, host), count in sorted(found.items()):
-        part = _node(f"{settings.base}dataset/links/{host}/{predicate.replace('#', '/').rsplit('/', 1)[-1]}")
+        part = _node(f"{settings.base}dataset/links/{host}/{_LINKS[predicate]}")
         yield _triple(node, VOID.subset, part)
         yield _triple(part, _TYPE, _node(VOID.Linkset))
         yield _triple(part, VOID.subjectsTarget, node)
