@@ -22,8 +22,11 @@ _TO: Final = r"\s*(?:-|and|to|through|until|&)\s*"
 _WEEKDAY: Final = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?:the\s+)?"
 
 
+_AT_WORD: Final = r"(?<![\w-])"
+
+
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])" + text)
+    return re.compile(_AT_WORD + text)
 
 
 _M, _M2, _D, _D2 = _MONTH.format("month"), _MONTH.format("month2"), _DAY.format("day"), _DAY.format("day2")
@@ -43,7 +46,13 @@ FORMS: Final = tuple(
         ("weekday counted from publication", rf"(?:on|On|this|last|next)\s+(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:{'|'.join(MONTHS)}))"),
     )
 )  # fmt: skip
-_ANY: Final = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})" for _, pattern in FORMS))
+_NAMED_GROUP: Final = re.compile(r"[(][?]P<[a-z0-9]+>")
+#: All forms as one; each begins at a word, which is asked once for all of them.
+_ANY: Final = re.compile(
+    rf"{_AT_WORD}(?=[\dA-Zteyol])(?:"
+    + "|".join(f"({_NAMED_GROUP.sub('(?:', form.pattern.removeprefix(_AT_WORD))})" for _, form in FORMS)
+    + ")"
+)
 #: Something a date begins with; a sentence without it has none.
 HINT: Final = re.compile(r"\d|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his |day\b")
 _IMAGE_DAY: Final = re.compile(r"(?:IMG|PHOTO|DSC|image|foto)[-_](20\d\d)([01]\d)([0-3]\d)", re.IGNORECASE)

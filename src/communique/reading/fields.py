@@ -13,7 +13,7 @@ from communique.reading.frames import Clause
 from communique.reading.names import MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span, span_of
-from communique.records import Saying, Status
+from communique.records import Mode, Saying, Status
 
 _VIRTUAL: Final = re.compile(
     r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE
@@ -26,6 +26,12 @@ _THIS_VIRTUAL: Final = re.compile(
 _PHONE: Final = re.compile(
     r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+",
     re.IGNORECASE,
+)
+#: Modes by the words that name them, with parts of words without which a pattern finds nothing.
+_MODES: Final[tuple[tuple[Mode, tuple[str, ...], re.Pattern[str]], ...]] = (
+    ("hybrid", ("ybrid", "erson"), _HYBRID),
+    ("virtual", ("irtual", "ideo", "nline", "zoom", "Zoom", "ebex"), _VIRTUAL),
+    ("call", ("hone", "onferenc", " call", " conversation"), _PHONE),
 )
 _IN_PERSON: Final = re.compile(
     r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
@@ -153,17 +159,23 @@ def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> 
     fields.put("end", when.end, source.saying(when.rule, *spans, source=when.source))
 
 
+def _worded(view: str, spans: Sequence[Span], *, whole: bool) -> tuple[Mode, Span] | None:
+    """Return the mode that words in some sentence name, or for the main meeting words like "this virtual dialogue" anywhere."""
+    for mode, hints, pattern in _MODES:
+        for span in spans:
+            sentence = view[slice(*span)]
+            if any(hint in sentence for hint in hints) and (found := pattern.search(view, *span)):
+                return mode, found.span()
+    anywhere = _THIS_VIRTUAL.search(view) if whole and any(hint in view for hint in _MODES[1][1]) else None
+    return ("virtual", anywhere.span()) if anywhere else None
+
+
 def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     """Read mode and place."""
     numbers = [*draft.sentences, *([0] if main else [])]
     spans = [(source.clauses[number].start, source.clauses[number].end) for number in numbers]
-    for mode, pattern in (("hybrid", _HYBRID), ("virtual", _VIRTUAL), ("call", _PHONE)):
-        for span in spans if main else spans[:1]:
-            if found := pattern.search(source.page.view, *span):
-                fields.put("mode", mode, source.saying(f"words of a {mode} meeting", found.span()))
-                return
-    if main and (found := _THIS_VIRTUAL.search(source.page.view)):
-        fields.put("mode", "virtual", source.saying("words of a virtual meeting", found.span()))
+    if found_mode := _worded(source.page.view, spans if main else spans[:1], whole=main):
+        fields.put("mode", found_mode[0], source.saying(f"words of a {found_mode[0]} meeting", found_mode[1]))
         return
     verb = draft.verbs[0][1]
     if verb == "s":

@@ -5,7 +5,7 @@ the offsets of a match lead back to the text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -136,12 +136,15 @@ def _single(word: str) -> Entry:
     return entry or _shape(word, known)
 
 
-def _phrase(words: list[str], at: int, longer: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry]:
-    """Return how many words the longest known phrase at `at` takes, and its entry."""
-    for parts, entry in longer:
-        if words[at + 1] == parts[1] and tuple(words[at : at + len(parts)]) == parts:
-            return len(parts), entry
-    return 1, _single(words[at])
+def _phrases(words: list[str], known: Lexicon) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the known phrases among words, the longest at each place, as spans to merge."""
+    phrases, after = known.phrases, 0
+    for at in [at for at, word in enumerate(words) if word in phrases]:
+        for parts, (label, value) in phrases[words[at]] if at >= after else ():
+            if words[at + 1] == parts[1] and tuple(words[at : at + len(parts)]) == parts:
+                after = at + len(parts)
+                yield at, after, label, value
+                break
 
 
 def tag(view: str, start: int, end: int) -> Line:
@@ -151,19 +154,12 @@ def tag(view: str, start: int, end: int) -> Line:
     'JTCCkhCC.'
     """
     known = lexicon()
-    phrases = known.phrases
     spans = [found.span() for found in TOKEN.finditer(view, start, end)][:LONGEST]
-    words = [view[first:last] for first, last in spans] + [""]
-    labels, starts, ends, values, at, total = [], [], [], [], 0, len(spans)  # type: list[str], list[int], list[int], list[str], int, int
-    while at < total:
-        longer = phrases.get(words[at])
-        count, (label, value) = _phrase(words, at, longer) if longer else (1, _single(words[at]))
-        labels.append(label)
-        values.append(value)
-        starts.append(spans[at][0])
-        at += count
-        ends.append(spans[at - 1][1])
-    return _mended(Line("".join(labels), starts, ends, values), view, known)
+    words = [view[first:last] for first, last in spans]
+    entries = [_single(word) for word in words]
+    labels = "".join([label for label, _ in entries])
+    line = Line(labels, [first for first, _ in spans], [last for _, last in spans], [value for _, value in entries])
+    return _mended(line.merged(list(_phrases([*words, ""], known))), view, known)
 
 
 def _with_pairs(line: Line, view: str, known: Lexicon) -> Line:

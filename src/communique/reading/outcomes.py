@@ -33,7 +33,8 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
 )  # fmt: skip
-_ANY: Final = re.compile("|".join(f"({pattern.pattern})" for _, _, pattern in KINDS))
+#: All patterns as one; each begins at a word, which is asked once for all of them.
+_ANY: Final = re.compile(r"\b(?:" + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS) + ")")
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
     r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"

@@ -145,7 +145,8 @@ def _of_line(block: re.Match[str]) -> Iterator[Noise]:
     """Yield the noise of one line: all of it, or its beginning."""
     line = block[0]
     if len(line) <= _LONGEST_NOISE:
-        for words in (line.strip(), _INDENT.sub("", line, count=1).strip()):
+        bare = line.strip()
+        for words in (bare, _INDENT.sub("", bare, count=1)) if bare[0] in "#*>•" else (bare,):
             if found := _NOISE_LINE.fullmatch(words):
                 yield Noise(block.start(), block.end(), LINES[(found.lastindex or 1) - 1][0])
                 return

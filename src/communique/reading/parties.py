@@ -35,6 +35,17 @@ def _bodies() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _stands(name: str, view: str) -> bool:
+    """Tell whether a name stands in a text as a word of its own."""
+    at = view.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (at and view[at - 1].isalnum()) and not view[end : end + 1].isalnum():
+            return True
+        at = view.find(name, end)
+    return False
+
+
 def party_name(code: str, view: str) -> str:
     """Return the name for a party: its short name, or another short noun that the text uses instead.
 
@@ -42,7 +53,7 @@ def party_name(code: str, view: str) -> str:
     ('South Korea', 'United States')
     """
     names = _names().get(code) or _bodies().get(code, (code,))
-    return next((name for name in names if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", view)), names[0])
+    return next((name for name in names if _stands(plain(name), view)), names[0])
 
 
 def is_party(code: str) -> bool:

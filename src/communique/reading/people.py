@@ -176,6 +176,10 @@ def _is_plural(line: Line, first: int, last: int) -> bool:
     return any(line.labels[at] == "T" and line.values[at] == "plural" for at in range(first, last))
 
 
+#: What a line must have to name someone: a title before a capitalised word, or two of these.
+_MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
+
+
 def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:
     """Return the last words of the names that stand with a post or an honorific."""
     return frozenset(text[slice(*mention.name)].rsplit(None, 1)[-1] for mention in mentions if mention.rule != "name alone")
@@ -190,6 +194,8 @@ def is_known(mention: Mention, line: Line, text: str, known: frozenset[str]) -> 
 
 def find_people(line: Line) -> Iterator[Mention]:
     """Yield the people that a line with bodies names, in order."""
+    if not _MAY_NAME.search(line.labels):
+        return
     at = 0
     while found := ANY_MENTION.search(line.labels, at):
         rule, pattern = MENTIONS[(found.lastindex or 1) - 1]

@@ -19,6 +19,13 @@ FORMS: Final[tuple[tuple[StatementProperty, str, re.Pattern[str]], ...]] = tuple
         ("goal", "its goal", r"\b(?:whose (?:goal|aim|purpose|objective) is(?: to)?|with (?:a|the) (?:clear )?(?:goal|aim|purpose|objective) (?:of|to)|works to|aims to|seeks to|is designed to)\s+([^.;]{10,300})"),
     )
 )  # fmt: skip
+#: Words without which a pattern finds nothing.
+HINTS: Final[dict[StatementProperty, tuple[str, ...]]] = {
+    "began": ("ince 19", "ince 20", " in 19", " in 20"),
+    "frequency": ("annual", "yearly", "regular", "every ", "twice"),
+    "span": ("spanning ",),
+    "goal": ("goal", "aim", "purpose", "objective", "works to", "seeks to", "designed to"),
+}
 _ABOUT: Final = re.compile(
     r"((?:[A-Z0-9][\w.'-]*|of|the|for|on|and)(?: (?:[A-Z0-9][\w.'-]*|of|the|for|on|and|\([A-Z0-9]+\)))*?)(?: \([A-Z0-9]+\))?(?:'s)? (?:is|are|was|were|has|have|works|aims|seeks|meets|holds|convenes|began)\b"
 )
@@ -45,7 +52,7 @@ def _about(page: Page, start: int, end: int, before: int) -> tuple[int, int] | N
 def find_statements(page: Page) -> Iterator[ReadStatement]:
     """Yield what is said of series and mechanisms."""
     for prop, rule, pattern in FORMS:
-        for match in pattern.finditer(page.view):
+        for match in pattern.finditer(page.view) if any(hint in page.view for hint in HINTS[prop]) else ():
             sentence = page.sentence_at(match.start())
             if about := _about(page, sentence.start, sentence.end, match.end()):
                 whole = page.excerpt(sentence.start, sentence.end)
