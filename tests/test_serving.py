@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from communique.project import Project
 from communique.server import create_app
 from communique.serving import server_settings
+from tests.conftest import Run
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,19 @@ def test_the_data_set_can_be_reconciled_with(client: TestClient) -> None:
     answer = client.post("/reconcile", data={"queries": '{"q0": {"query": "Luc Moreau"}}'}).json()
 
     assert answer["q0"]["result"][0]["id"] == "person/luc-moreau"
+
+
+def test_the_review_pages_come_when_asked_for(bridges: Project) -> None:
+    """They stand beside everything else."""
+    client = TestClient(create_app(server_settings(bridges, review=True)), base_url="http://127.0.0.1")
+
+    assert client.get("/review/links").status_code == 200
+
+
+def test_a_server_ends_as_interrupted(run: Run, bridges: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serving ends when it is interrupted, and the command says so with its status."""
+    monkeypatch.setattr("communique.serving.serve", lambda *_: None)
+    status, _, err = run("serve", "--review", project=bridges.settings.root)
+
+    assert status == 130
+    assert "decide at http://127.0.0.1:8000/review" in err

@@ -44,7 +44,7 @@ def server_settings(project: Project, *, writable: bool = False, review: bool = 
         pages=SitePages(Site(settings, project.store, live=True)),
         mounted=(
             ("/reconcile", reconcile_routes(_index(project))),
-            *([(REVIEW, review_routes(_bench(project)))] if review else []),
+            *([(REVIEW, review_routes(make_bench(project)))] if review else []),
         ),
     )
 
@@ -60,7 +60,8 @@ def _index(project: Project) -> Index:
     return make_index(settings.title, settings.base, find_subjects(project.store, settings.base))
 
 
-def _bench(project: Project) -> Bench:
+def make_bench(project: Project) -> Bench:
+    """Return what the review pages of a project look at and change."""
     settings = project.settings
     asker = Asker(settings.cache / "asked", network=False)
     desk = Desk(settings.base, settings.paths["links"], asker, licence=settings.licence)

@@ -1,15 +1,16 @@
 """The bench at which decisions are made: what the pages look at and change, one request at a time."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pyoxigraph import NamedNode, Store
 
 from communique.errors import CommuniqueError
+from communique.graph.base import Material
 from communique.judgements import append_judgement, read_judgements
 from communique.judging import Case, file_of, judge, open_cases
 from communique.linking.desk import Desk
@@ -18,16 +19,41 @@ from communique.settings import Settings
 from communique.terms import MEET, RDF
 from communique.weighing.verdicts import judgement_id
 
-if TYPE_CHECKING:
-    from communique.graph.base import Material
-    from communique.pipeline import Summary
+
+class Figures(Protocol):
+    """What a build did, in numbers."""
+
+    @property
+    def documents(self) -> int:
+        """Say how many documents there are."""
+        ...
+
+    @property
+    def claims(self) -> int:
+        """Say how many claims they make."""
+        ...
+
+    @property
+    def facts(self) -> int:
+        """Say how many facts are asserted."""
+        ...
+
+    @property
+    def disagreements(self) -> Mapping[str, int]:
+        """Say how many disagreements there are, by kind."""
+        ...
+
+    @property
+    def findings(self) -> Mapping[str, int]:
+        """Say how many findings the checks have, by severity."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The documents as they are weighed now, their mentions by id, and the cases that are open."""
 
-    material: "Material"
+    material: Material
     mentions: dict[str, Mention]
     cases: list[Case]
 
@@ -50,16 +76,22 @@ class Bench:
 
     settings: Settings
     desk: Desk
-    weigh: "Callable[[], tuple[Material, tuple[Mention, ...]]]"
+    weigh: Callable[[], tuple[Material, tuple[Mention, ...]]]
     store: Callable[[], Store]
-    build: "Callable[[], Summary]"
-    built: "Summary | str | None" = None
+    build: Callable[[], Figures]
+    built: Figures | str | None = None
     lock: Lock = field(default_factory=Lock)
 
     def open(self) -> Opened:
-        """Return the open cases; raises `CommuniqueError` where an input is wrong."""
+        """Return the open cases, without the pairs that somebody called unsure; raises `CommuniqueError` for a wrong input."""
         material, mentions = self.weigh()
-        return Opened(material, {mention.id: mention for mention in mentions}, open_cases(material, mentions))
+        judged = {(row.left, row.right, row.evidence_hash) for row in read_judgements(self.settings.paths["judgements"])}
+        cases = [
+            case
+            for case in open_cases(material, mentions)
+            if judged.isdisjoint((case.left, right, case.evidence_hash) for right in case.choices.values())
+        ]
+        return Opened(material, {mention.id: mention for mention in mentions}, cases)
 
     def settle(self, case: Case, verdict: str, reason: str, by: str) -> Path:
         """Record a judgement on a case and return its file; raises `AuthorityError` for one that means nothing."""

@@ -106,14 +106,16 @@ def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _quote(document: Document, start: int, end: int) -> Words:
-    """Return words of a document, short ones with what stands around them, cut between words."""
+    """Return words of a document, short ones with what stands around them in their paragraph, cut between words."""
     text, around = document.text, _AROUND if end - start < _SHORT else 0
-    before, after = text[max(0, start - around) : start], text[end : end + around]
-    if around and start > around:
-        before = "… " + before.partition(" ")[2]
-    if around and end + around < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return Words(before, text[start:end], after, f"{_page(document.name)}#e{start}-{end}")
+    before = text[max(0, start - around) : start].rpartition("\n\n")
+    after = text[end : end + around].partition("\n\n")
+    first, last = before[2], after[0]
+    if around and not before[1] and start > around:
+        first = "… " + first.partition(" ")[2]
+    if around and not after[1] and end + around < len(text):
+        last = last.rpartition(" ")[0] + " …"
+    return Words(first, text[start:end], last, f"{_page(document.name)}#e{start}-{end}")
 
 
 def _page(document: str) -> str:
