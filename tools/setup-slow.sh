@@ -8,4 +8,4 @@ if [ "$(id -u)" = 0 ]; then
 else
   echo "setup-slow: not root, so no Debian package was installed: chromium chromium-driver default-jre-headless wrk" >&2
 fi
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-slow.lock
+.venv/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements-slow.lock
