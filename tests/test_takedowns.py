@@ -9,6 +9,11 @@ from communique.takedowns import append_takedowns, mask, read_takedowns, takedow
 from tests.conftest import READOUT, RELEASE, Run, make_project
 from tests.making import document
 
+LINK = (
+    "#curie_map:\n#  o: https://example.org/bridges/\n#  t: https://example.org/their/\n"
+    "subject_id\tsubject_label\tpredicate_id\tobject_id\tmapping_justification\n"
+    "o:person/luc-moreau\tLuc Moreau\tskos:exactMatch\tt:1\tsemapv:ManualMappingCuration\n"
+)
 WHY = ("asked for it", "R. Roe", "2022-01-02")
 
 
@@ -64,3 +69,27 @@ def test_a_forgotten_person_is_in_nothing_that_is_published(run: Run, tmp_path: 
     assert "Moreau" not in published
     assert "moreau" not in published
     assert "Ann Bell" in published
+
+
+def test_a_forgotten_person_is_on_no_page_and_in_no_kept_reading(run: Run, tmp_path: Path) -> None:
+    """The site's documents are masked as the data are, links about the person stay out, and nothing kept beside holds the name."""
+    folder = make_project(
+        tmp_path, release=RELEASE, readout=READOUT.replace("language", "url: https://example.org/luc-moreau\nlanguage")
+    )
+    (folder / "data/links").mkdir()
+    (folder / "data/links/x.sssom.tsv").write_text(LINK, encoding="utf-8")
+    run("build", project=folder)
+    run("forget", "Luc Moreau", "--reason", "asked", "--by", "R. Roe", project=folder)
+    run("build", project=folder)
+
+    status, _, err = run("site", str(folder / "site"), project=folder)
+    written = {
+        path: path.read_bytes().lower()
+        for part in ("site", ".communique", "data/graph")
+        for path in (folder / part).rglob("*")
+        if path.is_file()
+    }
+
+    assert 0 == status, err
+    assert [path for path, content in written.items() if b"moreau" in content or "moreau" in path.name] == []
+    assert b"ann bell" in b"".join(written.values())

@@ -39,7 +39,7 @@ from communique.readings import read_all
 from communique.records import Claim, Document, Judgement, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
-from communique.takedowns import mask, read_takedowns
+from communique.takedowns import mask, names_any, read_takedowns
 from communique.weighing import Told, weigh
 from communique.weighing.verdicts import judgement_id
 from communique.witnesses import find_lineages
@@ -213,9 +213,10 @@ def _coverage(document: Document, read: Reading) -> Counts:
 def _beside(settings: Settings, material: Material, coverage: Mapping[str, Counts]) -> Beside:
     judged = judgements.read_judgements(settings.paths["judgements"])
     known = authority.load(settings.paths["authority"], settings.base)
+    hidden = partial(names_any, takedowns=read_takedowns(settings.paths["takedowns"]))
     rows = [
         *from_rdflib(known.quads(sorted(material.entities)), material.graph("authority")),
-        *from_rdflib(links_rows(settings.paths["links"], settings.base), material.graph("links")),
+        *from_rdflib(links_rows(settings.paths["links"], settings.base, hidden), material.graph("links")),
         *catalogue_quads(load_questions(*question_folders(settings)).values(), settings.base),
     ]
     return Beside(

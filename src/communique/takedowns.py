@@ -2,7 +2,7 @@
 
 1. A takedown records hashes of the forms of a name, never the name, with reason, who decided, and the date.
 2. A text in which a whole form of the name stands is masked: each occurrence of a form, and of the family name alone, becomes
-   blocks of the same length, so that no offset moves.
+   blocks of the same length, so that no offset moves. So are its title and publisher; an address that spells the name is left out.
 3. Reading, weighing and publishing see the masked text alone; the stored hash of a document stays that of the text as received.
 
 This is the one recorded exception to the rule that an excerpt is exactly the text as received.
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from communique.errors import AuthorityError
 from communique.records import Document
@@ -96,8 +97,23 @@ def mask(document: Document, takedowns: Iterable[Takedown]) -> Document:
     spans = [(start, end) for start, end, _ in found] + [(s, e) for s, e, _ in _names(document.text, wanted, longest=1)]
     if not spans:
         return document
-    title = _cover(document.title, _spans_in(document.title, families.keys(), wanted)) if document.title else None
-    return replace(document, text=_cover(document.text, spans), title=title)
+    title, publisher = (
+        _cover(text, _spans_in(text, families.keys(), wanted)) if text else None for text in (document.title, document.publisher)
+    )
+    url = document.url if document.url and not names_any(document.url, takedowns) else None
+    return replace(document, text=_cover(document.text, spans), title=title, publisher=publisher, url=url)
+
+
+def names_any(text: str, takedowns: Iterable[Takedown]) -> bool:
+    """Say whether a whole form of a name that is taken down stands in a label, a slug or an address.
+
+    >>> names_any("https://example.org/meet-ann-bell", takedowns_of(["Ann Bell"], ("asked", "R. Roe", "2022-01-02")))
+    True
+    """
+    known = {takedown.whole for takedown in takedowns}
+    words = re.findall(r"[^\W_]+", unquote(text)) if known else []
+    runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + _LONGEST + 1))
+    return any(name_hash(run) in known for run in runs)
 
 
 def _spans_in(text: str, wholes: Iterable[str], families: Iterable[str]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """`communique forget`."""
 
 import datetime
+import shutil
 
 import click
 
@@ -16,7 +17,8 @@ from communique.cli.output import note, open_project
 def command(ctx: click.Context, person: str, reason: str, by: str, date: str | None) -> None:
     """Take PERSON (an address, its path, or an exact name) down from everything that is published.
 
-    Hashes of the name's forms are recorded; every later build masks them in all texts before it reads them.
+    Hashes of the name's forms are recorded; every later build masks them in all texts before it reads them. Kept readings,
+    which hold the name, are removed.
     """
     from communique.explain import find_thing, names_of
     from communique.takedowns import append_takedowns, takedowns_of
@@ -27,5 +29,6 @@ def command(ctx: click.Context, person: str, reason: str, by: str, date: str | N
     day = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     rows = takedowns_of(names, (reason, by, day))
     append_takedowns(settings.paths["takedowns"], rows)
+    shutil.rmtree(settings.cache / "readings", ignore_errors=True)
     note(f"recorded {len(rows)} forms of the name; run 'communique build' to publish without them")
     note("the source texts themselves are as they were; remove the name from them, or the texts, where you keep them")

@@ -11,7 +11,7 @@ SKOS's own mapping properties stay in the files: they would make people concepts
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -30,15 +30,17 @@ REJECTED: Final = "rejected.sssom.tsv"
 Triple = tuple[URIRef, URIRef, Node]
 
 
-def links_rows(folder: Path, base: str) -> Iterator[Triple]:
+def links_rows(folder: Path, base: str, is_hidden: Callable[[str], bool] = lambda _: False) -> Iterator[Triple]:
     """Yield the triples of the links graph for the mapping files of a folder, in the order of files and rows.
 
-    Raises `AuthorityError` for a row whose subject is not below `base`.
+    A row whose labels or subject `is_hidden` says to hide stays in its file. Raises `AuthorityError` for a row whose subject is
+    not below `base`.
     """
     for path in mapping_files(folder):
         found = read_sssom(path)
         for mapping in found.mappings:
-            yield from _triples(mapping, found, base, path.name)
+            if not any(map(is_hidden, (mapping.subject_id, mapping.subject_label, mapping.object_label))):
+                yield from _triples(mapping, found, base, path.name)
 
 
 def mapping_files(folder: Path) -> list[Path]:

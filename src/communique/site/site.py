@@ -49,7 +49,8 @@ class Site:
 
     def __init__(self, settings: Settings, store: Store, live: bool = False) -> None:
         self.context = find_context(settings, live)
-        self.data = Data(store, settings.base, find_texts(settings.paths["documents"]), self.context.languages[0])
+        texts = find_texts(settings.paths["documents"], settings.paths["takedowns"])
+        self.data = Data(store, settings.base, texts, self.context.languages[0])
         self._rendered = lru_cache(maxsize=_KEPT)(self._render)
 
     @property
