@@ -140,8 +140,8 @@ def _phrases(words: list[str], known: Lexicon) -> Iterator[tuple[int, int, str, 
     """Yield the known phrases among words, the longest at each place, as spans to merge."""
     phrases, after = known.phrases, 0
     for at in [at for at, word in enumerate(words) if word in phrases]:
-        for parts, (label, value) in phrases[words[at]] if at >= after else ():
-            if words[at + 1] == parts[1] and tuple(words[at : at + len(parts)]) == parts:
+        for parts, (label, value) in phrases[words[at]].get(words[at + 1], ()) if at >= after else ():
+            if tuple(words[at : at + len(parts)]) == parts:
                 after = at + len(parts)
                 yield at, after, label, value
                 break

@@ -64,7 +64,9 @@ _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
 _STARTERS: Final = frozenset(row["word"] for row in rows("starters"))
 _LITTLE: Final = frozenset({"OF", "AND", "THE", "FOR", "TO", "IN", "ON", "AT", "WITH", "BY", "FROM"})
 
-_LOWER: Final = re.compile(r"[a-z]{3}")
+#: A line of capitals; a mark or two of another case, as in "McKEON", do not matter.
+_CAPITALS: Final = re.compile(r"(?m)^(?=.*[A-Z]{4})(?:[^a-z\n]|[a-z]{1,2}(?![a-z])){8,}$")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 BlockKind = Literal["text", "item", "heading"]
 
@@ -115,19 +117,12 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _calm(block: str) -> str:
-    """Return a line in capitals with capitals only at the beginning of words, character by character."""
-    if _LOWER.search(block):
-        return block
-    letters = [mark for mark in block if mark.isalpha()]
-    if len(letters) < 8 or sum(mark.isupper() for mark in letters) < 0.8 * len(letters):
-        return block
-    calm = re.sub(
-        r"[^\W\d_]{2,}",
-        lambda found: found[0].lower() if found[0] in _LITTLE else found[0].capitalize() if len(found[0]) > 3 else found[0],
-        block,
+def _calm(line: re.Match[str]) -> str:
+    """Return a line in capitals with capitals only at the beginning of words, character by character; short words are acronyms."""
+    calm = _WORD.sub(
+        lambda word: word[0].lower() if word[0] in _LITTLE else word[0].capitalize() if len(word[0]) > 3 else word[0], line[0]
     )
-    return calm if len(calm) == len(block) else block
+    return calm if len(calm) == len(line[0]) else line[0]
 
 
 def find_noise(text: str) -> tuple[Noise, ...]:
@@ -208,6 +203,6 @@ def read_page(text: str) -> Page:
     """
     noise = find_noise(text)
     spans = [(noise_.start, noise_.end) for noise_ in noise]
-    shown = _BLOCK.sub(lambda found: _calm(found[0]), _blank(text, [*spans, *(match.span() for match in MARKUP.finditer(text))]))
+    shown = _CAPITALS.sub(_calm, _blank(text, [*spans, *(match.span() for match in MARKUP.finditer(text))]))
     view = plain(shown)
     return Page(text, view, shown, noise, tuple(_sentences(view)))

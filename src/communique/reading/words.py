@@ -184,10 +184,10 @@ def _items() -> Iterator[Item]:
 
 
 class Lexicon(NamedTuple):
-    """Single words, phrases by their first word, longest first, and words that change their part: `openings` begin names of states."""
+    """Single words, phrases by their first and second word, longest first, and words that change their part: `openings` begin names of states."""
 
     words: dict[str, Entry]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]]
     given: frozenset[str]
     surnames: frozenset[str]
     openings: frozenset[str]
@@ -202,7 +202,7 @@ def lexicon() -> Lexicon:
     Entry(label='S', value='MEX')
     """
     words: dict[str, Entry] = {}
-    phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
+    phrases: dict[str, dict[str, dict[tuple[str, ...], Entry]]] = {}
     for phrase, label, value in _items():
         parts = tuple(TOKEN.findall(plain(phrase)))
         if len(parts) == 1:
@@ -210,8 +210,11 @@ def lexicon() -> Lexicon:
         elif parts:
             if label == "S":
                 words[plain(phrase)] = Entry(label, value)
-            phrases.setdefault(parts[0], {})[parts] = Entry(label, value)
-    ordered = {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+            phrases.setdefault(parts[0], {}).setdefault(parts[1], {})[parts] = Entry(label, value)
+    ordered = {
+        first: {second: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for second, found in longer.items()}
+        for first, longer in phrases.items()
+    }
     given = {
         note: frozenset(row["word"] for row in rows("given") if (row["note"] == "surname") == (note == "surname"))
         for note in ("surname", "given")
