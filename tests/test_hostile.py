@@ -155,6 +155,15 @@ def test_pages_show_markup_and_do_not_hold_it(project: Project) -> None:
     assert sum(CANARY in page.text for page in pages.values()) >= len(SCRIPTS)
 
 
+def test_every_page_can_be_written(project: Project) -> None:
+    """No page's file has a longer name than file systems hold, whatever the names of things."""
+    site = Site(project.settings, project.store)
+    names = [f"{path}.jsonld".rpartition("/")[2] for path in find_pages(site.data, site.context)]
+
+    assert len(names) > len(BUILDS)
+    assert max(len(name.encode()) for name in names) <= 255
+
+
 @pytest.mark.parametrize("name", list(REFUSED))
 def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     """The refusal names the file and the reason, is short, and nothing is published."""
