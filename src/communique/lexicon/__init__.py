@@ -15,7 +15,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> next(row["name"] for row in rows("states") if row["code"] == "MEX")
     'Mexico'
     """
-    lines = [line for line in files(__name__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    text = files(__name__).joinpath(f"{name}.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     head = lines[0].split("\t")
     return tuple(dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:])
 
