@@ -47,13 +47,6 @@ def test_the_data_set_can_be_reconciled_with(client: TestClient) -> None:
     assert answer["q0"]["result"][0]["id"] == "person/luc-moreau"
 
 
-def test_the_review_pages_come_when_asked_for(bridges: Project) -> None:
-    """They stand beside everything else."""
-    client = TestClient(create_app(server_settings(bridges, review=True)), base_url="http://127.0.0.1")
-
-    assert client.get("/review/links").status_code == 200
-
-
 def test_a_server_ends_as_interrupted(run: Run, bridges: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Serving ends when it is interrupted, and the command says so with its status."""
     monkeypatch.setattr("communique.serving.serve", lambda *_: None)

@@ -6,10 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.errors import CommuniqueError
-from communique.project import Project
 from communique.review import check_local
 from communique.review.guard import COOKIE, Guard
-from communique.server import create_app
 from communique.serving import serve_project, server_settings
 from tests.conftest import Run
 from tests.review.conftest import HOST, Browser
@@ -22,17 +20,16 @@ def rows(browser: Browser) -> list[str]:
     return [path.name for path in browser.project.settings.paths["judgements"].glob("*")]
 
 
-def test_without_the_option_there_are_no_review_pages(bridges: Project) -> None:
-    """The addresses mean nothing on a server that was not started for review."""
-    with TestClient(create_app(server_settings(bridges))) as client:
-        assert [404, 405] == [client.get("/review").status_code, client.post("/review/build").status_code]
+def test_without_the_option_there_are_no_review_pages(shared: Browser) -> None:
+    """They are a part of a server that was started for review, and of no other."""
+    assert [False, True] == ["/review" in dict(server_settings(shared.project, review=review).mounted) for review in (False, True)]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.org", ""])
-def test_an_address_that_others_reach_is_refused_at_the_start(bridges: Project, host: str) -> None:
+def test_an_address_that_others_reach_is_refused_at_the_start(shared: Browser, host: str) -> None:
     """The server does not start, and says why."""
     with pytest.raises(CommuniqueError, match="whoever reaches the pages can decide; expected a loopback address"):
-        serve_project(bridges, (host, 0), review=True)
+        serve_project(shared.project, (host, 0), review=True)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "localhost", "::1"])
@@ -41,9 +38,9 @@ def test_a_loopback_address_is_allowed(host: str) -> None:
     check_local(host)
 
 
-def test_the_command_line_refuses_such_an_address_in_one_line(run: Run, bridges: Project) -> None:
+def test_the_command_line_refuses_such_an_address_in_one_line(run: Run, shared: Browser) -> None:
     """With status 2, and no traceback."""
-    status, _, err = run("serve", "--review", "--host", "0.0.0.0", project=bridges.settings.root)
+    status, _, err = run("serve", "--review", "--host", "0.0.0.0", project=shared.project.settings.root)
 
     assert status == 2
     assert "communique: --review with --host 0.0.0.0: whoever reaches the pages can decide" in err
