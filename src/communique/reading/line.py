@@ -26,6 +26,7 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     (re.compile(r"^T(?=[ro])"), "Q", lambda word, _: word in _OFFICIALS),
     # a place, month or people that stands where a given name stands
     (re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])"), "C", lambda word, known: word in known.given),
+    (re.compile(r"(?<=T)T(?=[CWI])"), "C", lambda word, known: word in known.given),
     # a title or body that stands where a surname stands
     (re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
     # a city that stands where a surname stands
