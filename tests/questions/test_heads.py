@@ -40,6 +40,7 @@ GROUP BY ?person
 #: What is replaced in the good file, by what, on which line the fault then is, and words of the message.
 FAULTS = [
     ("#+ tags: [people]", "#+ tag: [people]", 5, "unknown key 'tag' in the head; known are summary, description"),
+    ("#+ tags: [people]", "#+ on: [people]", 5, "unknown key 'on' in the head"),
     ("#+ description: One row for each person.\n", "", 1, "lacks 'description'"),
     ("#+ description: One row for each person.", "#+ description: [", 6, "not YAML"),
     ("#+ description: One row for each person.", "#+ tags: [people]", 5, "'tags' stands twice"),

@@ -134,7 +134,7 @@ class _Reader:
             line = name.start_mark.line + 1
             if name.value in found:
                 self._fail(line, f"the key {name.value!r} stands twice; keep one")
-            found[name.value] = _Entry(value[name.value], line)
+            found[name.value] = _Entry(value.get(name.value), line)
         return found
 
     def _check_plain(self, head: str) -> None:
