@@ -114,7 +114,7 @@ def _change(name: str, summary: str, parameters: list[Node]) -> Node:
 
 def _describe_id() -> Node:
     see = {"description": "The page or the data about the thing.", "headers": {"Location": {"schema": _TEXT}}}
-    return {"operationId": "thing", "summary": "A thing", "responses": {"303": see, **_refusals(("406", "429"))}}
+    return {"operationId": "thing", "summary": "A thing", "responses": {"303": see, **_refusals(("404", "406", "429"))}}
 
 
 def _describe_question(question: Question) -> Node:
