@@ -91,8 +91,8 @@ def test_a_sheet_is_reviewed_where_there_is_one(browser: Browser, bench: Bench) 
     browser.send("/links/registry", LUC | {FIELD + "17": "same"})
 
     assert "From the sheet data/links/review/registry.tsv." in shown
-    assert "2 link candidates to decide" in overview
-    assert "0 link candidates to decide" in browser.shown("")
+    assert "2 link candidates in sheets" in overview
+    assert "0 link candidates in sheets" in browser.shown("")
 
 
 def test_a_target_that_cannot_be_read_says_why(browser: Browser) -> None:

@@ -29,10 +29,9 @@ def command(ctx: click.Context, /, settle: str | None, form: str, **given: str |
     The next build follows a judgement. Take it back by deleting its row in data/judgements/.
     """
     from communique.judging import open_cases
-    from communique.pipeline import assemble
+    from communique.pipeline import weigh_project
 
-    built = assemble(open_project(ctx).settings)
-    cases = open_cases(built.material, built.mentions)
+    cases = open_cases(*weigh_project(open_project(ctx).settings))
     if settle:
         _settle(ctx, _find(cases, settle), given)
     elif sys.stdin.isatty() and sys.stdout.isatty() and form == "table":
