@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import time
 import urllib.error
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ _KEYWORDS: Final = {*_FORMS, "INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP"
 _CHUNK: Final = 1 << 16
 _MOST_BYTES: Final = 200_000_000
 _SHOWN: Final = 200
+#: SPARQLWrapper takes words of a remark for the kind of the query.
+_LEADING_REMARKS: Final = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)+")
 #: A query longer than this does not fit into every server's longest address.
 _LONGEST_ADDRESS: Final = 2000
 
@@ -81,7 +84,7 @@ def _prepare(endpoint: str, text: str, form: str, seconds: float) -> SPARQLWrapp
         raise QueryError(msg)
     wrapper = SPARQLWrapper(endpoint, agent=AGENT)
     wrapper.setTimeout(max(1, round(seconds)))
-    wrapper.setQuery(text)
+    wrapper.setQuery(_LEADING_REMARKS.sub("", text))
     wrapper.setReturnFormat(_FORMS[form])
     if len(text) > _LONGEST_ADDRESS:
         wrapper.setMethod(POST)

@@ -76,8 +76,12 @@ async def _query(request: Request, asked: Asked) -> Response:
 
 
 def _choose_formats(request: Request) -> dict[str, tuple[str, str]]:
-    """Return the form of answer for each kind of result, or refuse if there is none for any."""
-    name, accept = request.query_params.get("format"), request.headers.get("accept")
+    """Return the form of answer for each kind of result, or refuse if there is none for any.
+
+    The protocol knows no `format`; a name that we do not know is some other program's own (SPARQLWrapper's `format=turtle`).
+    """
+    named, accept = request.query_params.get("format"), request.headers.get("accept")
+    name = named if named in {*ROWS.values(), *GRAPHS.values()} else None
     rows, graph = choose_named(name, accept, ROWS), choose_named(name, accept, GRAPHS)
     formats: dict[str, tuple[str, str]] = {}
     if rows is not None:
