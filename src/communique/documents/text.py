@@ -74,7 +74,7 @@ _RULES: Final[tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], s
     (
         "publisher",
         "mailer-subscription-line",
-        re.compile(r"You are subscribed to Press Releases for (?P<value>[A-Z][\w. ]+?)\. "),
+        re.compile(r"You are subscribed to Press Releases for (?P<value>[A-Z](?:[\w ]|(?<=[A-Z])\.|\.(?=\w)){2,80})\.(?=\s|$)"),
         _value,
     ),
     ("title", "first-heading", re.compile(r"^#{1,3} +(?P<value>\S.*)", re.M), _value),

@@ -253,7 +253,7 @@ class Gatherer:
 
     def _between(self, scene: Scene) -> None:
         before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
-        if not self.drafts and scene.number <= 1 and re.search(r"m[^.;]{0,6}v$", before):
+        if not self.drafts and scene.number <= 1 and re.search(r"m[^.;]{0,6}[vo]$", before):
             self._add(self._open(scene.number, "k"), scene)
 
     # --- roles

@@ -52,12 +52,12 @@ MARKS: Final[dict[str, Part]] = {
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
-LIST: Final = r"[P$=](?:(?:(?:,?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)e?[P$]){0,60}"
+LIST: Final = r"[P$=](?:(?:(?:,?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
 _ADJACENT: Final = re.compile(
-    rf"[z,)l]{{0,4}}|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}"
+    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}"
 )
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
@@ -69,6 +69,8 @@ _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}"
 _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 #: "…; the Kenyan delegation by …"
 _ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d)be?$")
+#: "the trilateral meeting of …"
+_MEETING_OF: Final = re.compile(r"mo$")
 _INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -192,7 +194,10 @@ class _Walk:
         found: list[Actor] = []
         for at, label in enumerate(self.line.labels[first:last], first):
             if label == "P":
-                found += [Actor(int(number), group=first) for number in self.line.values[at].split()]
+                here = [Actor(int(number), group=first) for number in self.line.values[at].split()]
+                if counterpart := _COUNTERPART.search(self.line.labels, max(0, at - 4), at):
+                    self._give_party(here, *counterpart.span(1))
+                found += here
             elif label in "$=":
                 found.append(Actor(-1, words=span_of(self.line, at, at + 1), group=first))
         return found
@@ -249,7 +254,7 @@ class _Walk:
         if mark == "!" and frame is None and (not self.subject or before[:-1].endswith("l")):
             self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
             self.found.append(frame)
-        if mark == "v":
+        if mark == "v" or (mark == "o" and not frame and _MEETING_OF.search(before) and len(self._actors(first, last)) > 1):
             self.found.append(Frame("v", span_of(self.line, first, last), first, others=self._actors(first, last)))
         elif frame and mark == "w" and frame.others and re.search(r";&?w$", before):
             self.frame = Frame(frame.verb, frame.at, frame.unit, actors=frame.actors, others=self._actors(first, last))
@@ -284,6 +289,9 @@ class _Walk:
                 self._give_party(actors, found.start(1), found.end(1))
             if part == "member" and (found := _MEMBERS_OF.search(self.line.labels[: frame.unit])):
                 self._give_party(actors, found.start(), frame.unit)
+            elif part == "member" and (led := next((one for one in reversed(self.found) if one.verb == "L" and one.actors), None)):
+                for actor in actors:
+                    actor.party, actor.party_at = led.actors[0].party, led.actors[0].party_at
             frame.others += actors
 
     def _shares(self, frame: Frame, first: int) -> bool:

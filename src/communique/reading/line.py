@@ -20,15 +20,22 @@ _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 6
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&]{1,9}$|[A-Z]{2,}s$")
 _X: Final = Entry("x")
 _PARTY: Final = frozenset("SJ")
+#: A given name for as long as the word after it is looked at.
+_GIVEN: Final = "1"
 _OFFICIALS: Final = frozenset({"Representatives", "Officials"})
 #: Labels that depend on neighbours: pattern, new label, and what the words must be.
 RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]], ...]] = (
     (re.compile(r"^T(?=[ro])"), "Q", lambda word, _: word in _OFFICIALS),
+    (re.compile(r"(?<=To)g(?=[CWI])"), "V", lambda _, __: True),
     # a place, month or people that stands where a given name stands
     (re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])"), "C", lambda word, known: word in known.given),
     (re.compile(r"(?<=T)T(?=[CWI])"), "C", lambda word, known: word in known.given),
     # a title or body that stands where a surname stands
     (re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
+    # whatever stands after a given name is its surname: the given name is marked, then unmarked
+    (re.compile(r"[CW](?=[TKhRVEm](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
+    (re.compile(rf"(?<={_GIVEN})[TKhRVEm]"), "W", lambda _, __: True),
+    (re.compile(_GIVEN), "C", lambda _, __: True),
     # a city that stands where a surname stands
     (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms
@@ -122,6 +129,8 @@ def _shape(word: str, known: Lexicon) -> Entry:
         return Entry("O", word) if _ORDINAL.match(word) else Entry("Y" if word[-1].isupper() else "0", word)
     if not first.isalpha():
         return Entry("q") if first in '"(' and len(word) > 1 else Entry(first if first in ",;:.'()/-\"" else "x")
+    if first.islower() and "-" in word and word.partition("-")[2][:1].isupper() and word.partition("-")[0] in known.particles:
+        return Entry("C")
     if "-" in word and not word.endswith(_ELECT) and (compound := _hyphened(word, known)):
         return compound
     if first.islower():

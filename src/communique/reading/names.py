@@ -27,7 +27,7 @@ _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
 #: Words before a name that make it a reference, not what the document is about.
 REFERRED: Final = re.compile(
-    r"\b(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chairmanship|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|(?<!delegation )(?<!delegations )to|and|or|by|(?<!framework )of|support|supports?|from|discussed|welcomed|noted|praised|commended|under)"
+    r"\b(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chairmanship|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|(?<!delegation )(?<!delegations )at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|(?<!delegation )(?<!delegations )to|and|or|by|(?<!framework )of|support|supports?|from|discussed|welcomed|noted|praised|commended|under)"
     r"(?:\s+(?:of|to|for|in|from|made in))?(?:\s+(?:the|its|their|our|this|a|an|his|her))?(?:\s+(?:upcoming|forthcoming|next|previous|recent|successful))?(?:\s+[A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?)?\s*$",
     re.IGNORECASE,
 )

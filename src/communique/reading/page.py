@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from communique.lexicon import rows
@@ -48,6 +49,11 @@ PREFIXES: Final = (
 #: Longer lines are noise only by what they begin with.
 _LONGEST_NOISE: Final = 500
 _NOISE_LINE: Final = re.compile("|".join(f"({pattern})" for _, pattern in LINES))
+#: The lengths of lines that a hand wraps.
+_SHORTEST_WRAPPED: Final = 45
+_LONGEST_WRAPPED: Final = 140
+#: What ends a line that must go on: a word in small letters, or a comma.
+_GOES_ON: Final = re.compile(r"(?: [a-z]+|,)$")
 _INDENT: Final = re.compile(r"[ \t>*#•]*")
 #: Markup inside lines: only what is matched is blanked, what it surrounds stays.
 MARKUP: Final = re.compile(
@@ -56,7 +62,7 @@ MARKUP: Final = re.compile(
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*•·–▪◦●]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|H\.E|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|a\.i|i\.e|e\.g|etc|approx|[A-Z]\.[A-Z]))\.$"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|H\.E|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|a\.i|i\.e|e\.g|etc|approx|[A-Z]\.[A-Z]))\.$"
 )
 _END: Final = re.compile(r"""[.!?]["')\]]*(?=\s)|[.!?]["')\]]*$""")
 _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")
@@ -189,6 +195,43 @@ def _sentences(view: str) -> Iterator[Sentence]:
         yield from (Sentence(first, last, number, kind) for first, last in _cuts(view, start, end))
 
 
+def _wraps(view: str) -> Iterator[int]:
+    """Yield the line feeds inside paragraphs that are wrapped by hand.
+
+    A long line without an end goes on in small letters; where that is so, a next word that had no room goes on likewise.
+    """
+    blocks = list(_BLOCK.finditer(view))
+    widest = max((len(block[0]) for block in blocks), default=0)
+    maybe: list[int] = []
+    proven = False
+    for block, following in pairwise(blocks):
+        line, rest = block[0].rstrip(), following[0].lstrip()
+        apart = following.start() != block.end() + 1 or _ITEM.match(following[0]) or rest[0] in "|<"
+        if apart or not _SHORTEST_WRAPPED <= len(line) <= _LONGEST_WRAPPED or line[-1] in ":;":
+            continue
+        if rest[0].islower() and line[-1] not in ".!?":
+            proven = True
+            yield block.end()
+        elif widest <= _LONGEST_WRAPPED and (_GOES_ON.search(line[-12:]) or rest[0].isdigit() or _full(line, rest, widest)):
+            maybe.append(block.end())
+    if proven:
+        yield from maybe
+
+
+def _unwrapped(view: str) -> str:
+    """Return the view with a space for each line feed inside a paragraph."""
+    pieces, at = [], 0
+    for feed in sorted(_wraps(view)):
+        pieces += [view[at:feed], " "]
+        at = feed + 1
+    return "".join([*pieces, view[at:]])
+
+
+def _full(line: str, rest: str, widest: int) -> bool:
+    """Tell whether the next word had no room in a line, but for a few characters."""
+    return len(line) + len(rest.split(None, 1)[0]) > widest - 4
+
+
 def _is_heading(line: str) -> bool:
     words = line.strip()
     return len(words) < 200 and words[-1] not in ".;,!?"
@@ -203,6 +246,7 @@ def read_page(text: str) -> Page:
     """
     noise = find_noise(text)
     spans = [(noise_.start, noise_.end) for noise_ in noise]
-    shown = _CAPITALS.sub(_calm, _blank(text, [*spans, *(match.span() for match in MARKUP.finditer(text))]))
+    bare = _blank(text, [*spans, *(match.span() for match in MARKUP.finditer(text))])
+    shown = _CAPITALS.sub(_calm, _unwrapped(bare))
     view = plain(shown)
     return Page(text, view, shown, noise, tuple(_sentences(view)))

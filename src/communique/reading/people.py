@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from communique.reading.grammar import ANY_MENTION, BODIES, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
+from communique.reading.grammar import ANY_MENTION, BODIES, FULL_NAME, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
 from communique.reading.line import Line
+from communique.reading.words import lexicon
 
 Span = tuple[int, int]
 
@@ -159,6 +160,8 @@ def _mention(line: Line, found: re.Match[str], rule: str) -> Mention:
         posts = _with_tail(line, posts, tail)
         if states := [at for at in range(*tail) if line.labels[at] == "S"]:
             party, party_at = line.values[states[-1]], span_of(line, states[-1], states[-1] + 1)
+        elif named := [at for at in range(*tail) if line.labels[at] in "JB" and line.values[at]]:
+            party, party_at = line.values[named[-1]], span_of(line, named[-1], named[-1] + 1)
     whole = span_of(line, *found.span())
     return Mention(span_of(line, *found.span("name")), rule, posts, found.span(), party, party_at, whole)
 
@@ -180,6 +183,13 @@ def _is_plural(line: Line, first: int, last: int) -> bool:
 _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
 
 
+#: What stands before and after a name alone that is a person's: "by", "counterpart"; a verb, at once or after a list.
+_BY: Final = re.compile(r"(?:b|N,?)$")
+_ACTS: Final = re.compile(rf"(?:(?:,?&|,){FULL_NAME}){{0,6}}[-,)]?(?:y|z|,)?[LcHks]")
+#: What stands before those who take part; a name alone needs a well-known given name there.
+_AMONG: Final = re.compile(r"(?:[wik^H&,:@%!-]|[wk]h)e?$")
+
+
 def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:
     """Return the last words of the names that stand with a post or an honorific."""
     return frozenset(text[slice(*mention.name)].rsplit(None, 1)[-1] for mention in mentions if mention.rule != "name alone")
@@ -188,8 +198,12 @@ def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:
 def is_known(mention: Mention, line: Line, text: str, known: frozenset[str]) -> bool:
     """Tell whether a name alone is a person's: one known from elsewhere, or one who stands where people act."""
     first, last = mention.units
-    acts = line.labels[first - 1 : first] in ("b", "N") or bool(re.match(r"[,)]?[LcHks]", line.labels[last : last + 2]))
-    return mention.rule != "name alone" or acts or text[slice(*mention.name)].rsplit(None, 1)[-1] in known
+    if mention.rule != "name alone" or text[slice(*mention.name)].rsplit(None, 1)[-1] in known:
+        return True
+    if _BY.search(line.labels, max(0, first - 2), first) or _ACTS.match(line.labels, last):
+        return True
+    given = text[slice(*mention.name)].split(None, 1)[0] in lexicon().given
+    return given and bool(_AMONG.search(line.labels, max(0, first - 3), first))
 
 
 def find_people(line: Line) -> Iterator[Mention]:

@@ -13,6 +13,9 @@ _OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: A line that names one person, behind the party or its delegation if one is told.
+_ROW: Final = re.compile(r"(?:e?[JS]'?g?d?:)?e?P")
+
 
 def _opens(page: Page, clause: Clause, kind: str) -> bool:
     colon = page.view[clause.end - 1] == ":"
@@ -35,12 +38,10 @@ def find_rolls(page: Page, clauses: Sequence[Clause]) -> Iterator[tuple[int, Fra
         if _opens(page, clause, sentence.kind):
             opening = clause
         elif (
-            opening
-            and re.match(r"e?P", clause.line.labels)
-            and clause.mentions[0].posts
-            and not any(one.actors for one in clause.frames)
+            opening and _ROW.match(clause.line.labels) and clause.mentions[0].posts and not any(one.actors for one in clause.frames)
         ):
-            frame = Frame("i", span_of(clause.line, 0, 1), 0, others=[_party(opening, Actor(0))])
+            before = clause.line.labels.partition("P")[0]
+            frame = Frame("i", span_of(clause.line, 0, 1), 0, others=[_party(clause if ":" in before else opening, Actor(0))])
             yield number, frame
         elif sentence.kind == "text":
             opening = None

@@ -40,6 +40,10 @@ _ORDINAL: Final = re.compile(
 _OPENING: Final = re.compile(
     r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?"
 )
+#: What was done with a thing, before its name: "Completion of the Salt River Bridge".
+_DONE: Final = re.compile(
+    r"^(?:Completion|Adoption|Implementation|Launch|Establishment|Creation|Renewal|Signing|Signature|Expansion|Opening|Inauguration|Construction|Extension|Modernization|Development|Continuation|Approval|Ratification|Finalization|Progress) (?:of|on) (?:the |an? )?(?=[A-Z0-9])"
+)
 _COMPLETES: Final = re.compile(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to|Against|against) ")
 #: Characters that a noun with nothing before it needs after it to be a name.
 _LONG: Final = 15
@@ -79,7 +83,7 @@ def _names(page: Page, start: int, end: int) -> Iterator[tuple[Span, ThingKind]]
 def _trimmed(page: Page, start: int, noun: re.Match[str], end: int) -> Span | None:
     """Return the span of a name without opening words and ordinal, with the words that complete it."""
     _, kinds = _nouns()
-    for opening in (_OPENING, _ORDINAL):
+    for opening in (_OPENING, _DONE, _ORDINAL):
         match = opening.match(page.view[start : noun.end()])
         start += match.end() if match else 0
     before, instrument = page.view[start : noun.start()], kinds[noun[1]] == "instrument"

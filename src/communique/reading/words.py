@@ -30,7 +30,7 @@ TOKEN: Final = re.compile(
     | (?:[A-Z]\.){2,}(?:-\w+)*                             # U.S., C.S., U.S.-Mexico
     | "[A-Z]\w+"(?=\ [A-Z]) | \([A-Z][a-z]+\)(?=\ [A-Z])     # nicknames
     | [A-Z]\.(?=\s|[A-Z])
-    | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+    | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
     | \d+\+\d+ | \d+[A-Z]{2,}\b | \d+(?:st|nd|rd|th)\b | \d+(?:[.,:]\d+)*
     | [^\W\d_]\w*(?:(?:-|/(?=[A-Z])|'(?!s\b))(?:(?:[A-Z]\.){2,}|\w+))*
     | '(?:s\b)? | \S""",
