@@ -269,10 +269,17 @@ class Gatherer:
         attends = frame.verb in "jcH" and "m" in labels[frame.unit :]
         draft = self.drafts[-1] if self.drafts else self.trip if not about and not attends else None
         if draft is None or self._fresh(scene, draft, about):
-            if about or "m" in labels or "d" in labels:
+            if about or "m" in labels or "d" in labels or self._shared(scene):
                 self._add(self._apart(scene), scene)
         elif not self._elsewhere(scene, draft):
             self._add(draft, scene)
+
+    @staticmethod
+    def _shared(scene: Scene) -> bool:
+        """Tell whether several people chair something, whatever it is called: that is a meeting."""
+        frame, labels = scene.frame, scene.clause.line.labels
+        said = not frame.passive or labels[: frame.unit].rstrip("z").endswith("l")
+        return frame.verb == "c" and len(frame.actors) > 1 and said
 
     def _apart(self, scene: Scene) -> Draft:
         """Open a draft for a role; beside another draft, only those who have the role are part of it."""

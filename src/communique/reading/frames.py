@@ -71,7 +71,7 @@ _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 _ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d)be?$")
 #: "the trilateral meeting of …"
 _MEETING_OF: Final = re.compile(r"mo$")
-_INVERTED: Final = re.compile(r"[jL]e?([SJ])?d?[^LcHksji]{0,3}l$")
+_INVERTED: Final = re.compile(r"[jL]r?e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
 @dataclass(slots=True)

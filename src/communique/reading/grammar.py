@@ -28,10 +28,10 @@ FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|p{1,3}(?=[CW])){1,7}(?:,q)?"
 BODY: Final = r"e?(?:[JSZ]'?)?(?:B|[YVWC]{1,6}(?=[,;.&)]|$))"
 TAIL: Final = r"(?:(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}(?:,e?S(?=[.;)]|$))?|,e?S(?=[.;)]|$))"
 #: What must not follow a body that belongs to the person before it.
-OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJB])"
+OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJBS])"
 
 _KIND: Final = r"(?:[VWJRY]|C(?=V))"
-_OF: Final = rf"[of]e?(?:(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
+_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
 BODIES: Final = re.compile(
     rf"(?<![CWI])(?:(?:[JSZ](?=[VWC]{{0,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
@@ -50,12 +50,13 @@ MENTIONS: Final = tuple(
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
         ("posts, then name", rf"(?P<post>e{TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("posts, then title used as honorific and name", rf"(?P<post>e{TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+        ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
         ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
         ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB])"),
         ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
-        ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S)(?![CVKTm'])"),
+        ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),
         ("name and body", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>[or]e?(?:[JSZ]'?)?B(?:oe?S)?)(?=[,.;&)]|[LcHksj]|$)"),
         ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
     )

@@ -44,6 +44,33 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     (re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
 )
 _SHORT: Final = 2
+#: Letters of rank and membership behind a name, no part of it.
+_POSTNOMINALS: Final = frozenset(
+    {
+        "MP",
+        "MEP",
+        "MLA",
+        "MSP",
+        "TD",
+        "KC",
+        "QC",
+        "SC",
+        "CBE",
+        "OBE",
+        "MBE",
+        "KBE",
+        "DBE",
+        "KCMG",
+        "CMG",
+        "EGH",
+        "EBS",
+        "PC",
+        "AM",
+        "AO",
+        "JP",
+        "PhD",
+    }
+)
 _LOOSE: Final = re.compile(r"(?<=[SJBKVYZ0mT])\((?:Y|B|S|K)\)|(?<=[CW])\(Y\)")
 
 
@@ -205,9 +232,24 @@ def _relabelled(line: Line, view: str, known: Lexicon) -> str:
     return labels
 
 
+def _without_letters(line: Line, view: str) -> Line:
+    """Return the line without letters behind names: "Lea Moss MP"."""
+    if "Y" not in line.labels:
+        return line
+    kept = [
+        at
+        for at, label in enumerate(line.labels)
+        if label != "Y" or line.labels[at - 1 : at] not in ("C", "W") or view[line.starts[at] : line.ends[at]] not in _POSTNOMINALS
+    ]
+    if len(kept) == len(line.labels):
+        return line
+    labels = "".join(line.labels[at] for at in kept)
+    return Line(labels, [line.starts[at] for at in kept], [line.ends[at] for at in kept], [line.values[at] for at in kept])
+
+
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with labels that depend on neighbours, pairs of parties, and acronyms joined to their words."""
     line.labels = _relabelled(line, view, known)
-    line = _with_pairs(line, view, known)
+    line = _without_letters(_with_pairs(line, view, known), view)
     joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
     return line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])

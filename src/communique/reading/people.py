@@ -187,7 +187,7 @@ _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
 _BY: Final = re.compile(r"(?:b|N,?)$")
 _ACTS: Final = re.compile(rf"(?:(?:,?&|,){FULL_NAME}){{0,6}}[-,)]?(?:y|z|,)?[LcHks]")
 #: What stands before those who take part; a name alone needs a well-known given name there.
-_AMONG: Final = re.compile(r"(?:[wik^H&,:@%!-]|[wk]h)e?$")
+_AMONG: Final = re.compile(r"(?:[wik^H&,:;@%!-]|[wk]h)e?$")
 
 
 def surnames(mentions: Iterable[Mention], text: str) -> frozenset[str]:

@@ -16,6 +16,9 @@ _OPENS: Final = re.compile(
 #: A line that names one person, behind the party or its delegation if one is told.
 _ROW: Final = re.compile(r"(?:e?[JS]'?g?d?:)?e?P")
 
+#: A line that names all of one side: "U.S. participants: …; …".
+_INLINE: Final = re.compile(r"e?(?:[JS]'?)?g?[dUQ]:(?=e?P)")
+
 
 def _opens(page: Page, clause: Clause, kind: str) -> bool:
     colon = page.view[clause.end - 1] == ":"
@@ -35,7 +38,10 @@ def find_rolls(page: Page, clauses: Sequence[Clause]) -> Iterator[tuple[int, Fra
     """Yield the lines of rolls: the sentence, and a frame with the person whom it names."""
     opening: Clause | None = None
     for number, (clause, sentence) in enumerate(zip(clauses, page.sentences, strict=True)):
-        if _opens(page, clause, sentence.kind):
+        if inline := _INLINE.match(clause.line.labels):
+            others = [_party(clause, Actor(one)) for one in range(len(clause.mentions))]
+            yield number, Frame("i", span_of(clause.line, 0, inline.end()), 0, others=others)
+        elif _opens(page, clause, sentence.kind):
             opening = clause
         elif (
             opening and _ROW.match(clause.line.labels) and clause.mentions[0].posts and not any(one.actors for one in clause.frames)
