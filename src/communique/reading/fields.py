@@ -24,7 +24,7 @@ _THIS_VIRTUAL: Final = re.compile(
     re.IGNORECASE,
 )
 _PHONE: Final = re.compile(
-    r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\bteleconference\b|\btelephon\w+",
+    r"\b(?:by|via|over the) (?:tele)?phone\b|\b(?:phone|telephone|tele-?conference|conference|video) (?:call|conversation)\b|\b(?:had|held) an? (?:[\w-]+ ){0,2}call\b|\bteleconference\b|\btelephon\w+",
     re.IGNORECASE,
 )
 #: Modes by the words that name them, with parts of words without which a pattern finds nothing.

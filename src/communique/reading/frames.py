@@ -71,6 +71,8 @@ _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 _ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d)be?$")
 #: "the trilateral meeting of …"
 _MEETING_OF: Final = re.compile(r"mo$")
+#: "In a meeting with …, the Minister …"
+_IN_A_MEETING: Final = re.compile(r"ne?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},P)")
 _INVERTED: Final = re.compile(r"[jL]r?e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -239,6 +241,8 @@ class _Walk:
         labels, frame = self.line.labels, self.frame
         if labels[last : last + 1] == "'":
             return
+        if self._opening(first, last):
+            return
         before = labels[:first].rstrip("ezh")
         before = before[:-1] if before.endswith("N,") else before
         mark = before[-1:]
@@ -264,6 +268,23 @@ class _Walk:
             self.subject = (self.subject[0], last) if joined and self.subject else (first, last)
         else:
             self._add(frame, part, first, last)
+
+    def _opening(self, first: int, last: int) -> bool:
+        """Take those of a meeting that opens the sentence: "In a meeting with A, B said …"; tell whether they were."""
+        labels = self.line.labels
+        opening = _IN_A_MEETING.match(labels)
+        if not opening or len(self.found) > 1:
+            return False
+        if opening.end() == first and not self.found:
+            noun = labels.index("m")
+            self.frame = Frame("s" if self.line.values[noun] == "talk" else "k", span_of(self.line, noun, noun + 1), noun)
+            self.frame.others = self._actors(first, last)
+            self.found.append(self.frame)
+            return True
+        if self.frame is None or self.frame.actors or labels[first - 1] != ",":
+            return False
+        self.frame.actors = self._actors(first, last)
+        return True
 
     @staticmethod
     def _close(before: str, frame: Frame) -> bool:

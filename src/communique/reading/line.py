@@ -36,6 +36,7 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     (re.compile(r"[CW](?=[TKhRVEm](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
     (re.compile(rf"(?<={_GIVEN})[TKhRVEm]"), "W", lambda _, __: True),
     (re.compile(_GIVEN), "C", lambda _, __: True),
+    (re.compile(r"(?<=hC)[TKRVEm](?![CWIoft'])"), "W", lambda _, __: True),
     # a city that stands where a surname stands
     (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms
