@@ -18,6 +18,8 @@ NAMED = [
     ("letters behind a name", "Minister of State for Trade Lea Moss MP and Kenyan Minister Joe Otieno led the Bridge Dialogue.", ["Lea Moss", "Joe Otieno"]),
     ("posts in brackets behind an honorific", "Ms. Lea Moss (Director, Office of Bridges) and Mr. Joe Otieno (Director General, Ministry of Roads) co-chaired the meeting.", ["Lea Moss", "Joe Otieno"]),
     ("a meeting that opens the sentence", "In a meeting with Kenyan Minister Joe Otieno, Secretary Bell discussed roads.", ["Joe Otieno", "Bell"]),
+    ("names behind a colon", "Secretary Bell hosted the Foreign Ministers of Peru and Chile: Rosa Paz and Juan Soto.", ["Bell", "Rosa Paz", "Juan Soto"]),
+    ("a joint statement of a meeting", "The text of the joint statement by the Minister of Trade of Peru, Rosa Paz, the Minister of Trade of Chile, Juan Soto, and Secretary Bell on the occasion of their meeting in Lima follows.", ["Rosa Paz", "Juan Soto", "Bell"]),
     ("a body behind a comma", "Assistant Secretary Lea Moss, of the Bureau of Energy Resources, met with Kenyan Minister of Government Joe Otieno.", ["Lea Moss", "Joe Otieno"]),
 ]  # fmt: skip
 

@@ -35,6 +35,8 @@ _HABIT: Final = re.compile(
     r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b"
 )
 _TALKS: Final = re.compile(r"\b(?:meet|meets|met|meetings?|consult|consultations?|engage|talks)\b")
+_STATEMENT: Final = re.compile(r"\bjoint (?:press |media )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE)
+_THEIR_MEETING: Final = re.compile(r"\b(?:their|the) (?:\w+ ){0,2}(?:meeting|talks|consultations|dialogue)\b")
 #: How many titles before it a title alone may stand for.
 _FEW: Final = 60
 _SAME_TITLE: Final = {
@@ -253,8 +255,15 @@ class Gatherer:
 
     def _between(self, scene: Scene) -> None:
         before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
-        if not self.drafts and scene.number <= 1 and re.search(r"m[^.;]{0,6}[vo]$", before):
+        of_meeting = re.search(r"m[^.;]{0,6}[vo]$", before) or self._stated(scene, before)
+        if not self.drafts and scene.number <= 1 and of_meeting:
             self._add(self._open(scene.number, "k"), scene)
+
+    def _stated(self, scene: Scene, before: str) -> bool:
+        """Tell whether several issue a joint statement of their meeting: "… statement by A, B and C at their meeting"."""
+        clause = scene.clause
+        said = _STATEMENT.search(self.page.view, clause.start, scene.frame.at[0])
+        return before.endswith("b") and bool(said) and bool(_THEIR_MEETING.search(self.page.view, scene.frame.at[1], clause.end))
 
     # --- roles
 

@@ -246,7 +246,7 @@ class _Walk:
         before = labels[:first].rstrip("ezh")
         before = before[:-1] if before.endswith("N,") else before
         mark = before[-1:]
-        part: Part = MARKS.get(mark, "subject")
+        part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
         if part == "subject" and frame and frame.verb == "i":
             part = "member"
         elif part == "subject" and frame and VERBS[frame.verb].takes and self._close(before, frame):
@@ -258,7 +258,8 @@ class _Walk:
         if mark == "!" and frame is None and (not self.subject or before[:-1].endswith("l")):
             self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
             self.found.append(frame)
-        if mark == "v" or (mark == "o" and not frame and _MEETING_OF.search(before) and len(self._actors(first, last)) > 1):
+        together = not frame and len(self._actors(first, last)) > 1
+        if mark == "v" or (together and (mark == "b" or _MEETING_OF.search(before))):
             self.found.append(Frame("v", span_of(self.line, first, last), first, others=self._actors(first, last)))
         elif frame and mark == "w" and frame.others and re.search(r";&?w$", before):
             self.frame = Frame(frame.verb, frame.at, frame.unit, actors=frame.actors, others=self._actors(first, last))

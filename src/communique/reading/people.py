@@ -184,7 +184,7 @@ _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
 
 
 #: What stands before and after a name alone that is a person's: "by", "counterpart"; a verb, at once or after a list.
-_BY: Final = re.compile(r"(?:b|N,?)$")
+_BY: Final = re.compile(r"(?:b|N,?|S:)$")
 _ACTS: Final = re.compile(rf"(?:(?:,?&|,){FULL_NAME}){{0,6}}[-,)]?(?:y|z|,)?[LcHks]")
 #: What stands before those who take part; a name alone needs a well-known given name there.
 _AMONG: Final = re.compile(r"(?:[wik^H&,:;@%!-]|[wk]h)e?$")
