@@ -34,6 +34,7 @@ def test_everyone_who_takes_part_is_read(text: str, expected: list[str]) -> None
 
 NOBODY = [
     "Minister Ana Ito met with Kenyan Minister Joe Otieno. They discussed Cedar Hollow and Amber Reach, and the work of Harbor Watch.",
+    "Minister Ana Ito met with Kenyan Minister Joe Otieno. In a meeting with Minister Rosa Paz last year, President Silva promised funds.",
     "Minister Ana Ito met with Kenyan Minister Joe Otieno to discuss Arms Control and the Bureau of Fisheries.",
     "Minister Ana Ito met with Kenyan Minister Joe Otieno in Port Royal, with Green Valley as host of the next meeting.",
 ]

@@ -249,9 +249,10 @@ class Gatherer:
 
     @staticmethod
     def _is_main(scene: Scene) -> bool:
-        """Tell whether the verb is that of the main clause, not of a recollection inside it."""
-        before = scene.clause.line.labels[: scene.frame.unit]
-        return "~" not in before and not re.search(r"[kLcHs^]", before)
+        """Tell whether the verb is that of the main clause, not of a recollection inside it, nor "In a meeting with …"."""
+        labels, unit = scene.clause.line.labels, scene.frame.unit
+        before = labels[:unit]
+        return labels[unit] != "m" and "~" not in before and not re.search(r"[kLcHs^]", before)
 
     def _between(self, scene: Scene) -> None:
         before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
