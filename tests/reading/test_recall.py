@@ -108,3 +108,13 @@ def test_what_was_done_with_a_thing_is_not_its_name() -> None:
     found = reading("The committee met in Lima and reviewed:\n\n- Completion of the Salt River Pumping Station").things
 
     assert [thing.name for thing in found] == ["Salt River Pumping Station"]
+
+
+def test_a_note_on_a_statement_is_no_part_of_it() -> None:
+    """Whoever released the text, the meeting has its date and place from the text itself."""
+    note = "The text of the following statement was released by the Governments of Peru and Chile on the occasion of the fifth Peru-Chile Bridge Dialogue."
+    held = "The Governments of Peru and Chile held the fifth Peru-Chile Bridge Dialogue in Lima on November 22, 2022."
+
+    found = meeting(f"{note}\n\nBegin text:\n\n{held}")
+
+    assert (found.start, found.place, found.ordinal) == ("2022-11-22", "Lima", 5)

@@ -27,6 +27,7 @@ LINES: Final = (
     ("mailer header", r".*\b(?:[Yy]ou are subscribed to|This (?:information|message) has (?:recently )?been (?:updated|sent))\b.*"),
     ("time stamp", r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?: [AP]M)?(?: [A-Z]{2,4})?"),
     ("file date", r"(?:File|Last updated|Updated|Published|Publication|Posted) ?(?:date|on)?:.{0,40}"),
+    ("statement note", r"The (?:text of the )?following (?:is the text of .{0,400}|(?:joint )?(?:statement|text|communiqu\u00e9|press release)(?: below)? (?:was|is being) (?:released|issued|adopted) .{0,400})"),
     ("attribution", r"(?i:begin text|end text|begin|end|###|\(end\)):?\.?"),
     ("byline", r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting )?(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)"),
     ("dateline", r"(?:Washington,? D\.?C\.?|WASHINGTON(?:, D\.?C\.?)?)(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?"),
