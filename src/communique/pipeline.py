@@ -98,6 +98,7 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
     material, mentions = _weigh(settings, documents, readings)
     coverage = {document.name: _coverage(document, readings[document.name]) for document in documents}
     quads = tuple(disjoint(make_quads(material, _beside(settings, material, coverage))))
+    progress("weigh", 1, 1)
     progress("check", 0, 1)
     store = Store()
     store.bulk_extend(quads)

@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from communique.cli.main import COMMANDS
+from communique.cli.output import print_rows
 from communique.project import Project
 from tests.conftest import READOUT, RELEASE, Run, make_project
 
@@ -255,3 +256,12 @@ def test_version_names_the_engines(run: Run) -> None:
     _, out, _ = run("--version")
 
     assert {"communique", "rdflib", "pyoxigraph", "pyshacl"} <= {word.strip("(,") for word in out.split()}
+
+
+def test_a_table_without_room_becomes_blocks(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a table has no room for whole words, each row is a block of named lines."""
+    columns = [f"column_{number}" for number in range(20)]
+
+    print_rows([dict.fromkeys(columns, "some words")], columns, "table")
+
+    assert capsys.readouterr().out.splitlines()[0] == "column 0   some words"

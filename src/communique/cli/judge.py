@@ -37,11 +37,8 @@ def command(ctx: click.Context, /, settle: str | None, form: str, **given: str |
     elif sys.stdin.isatty() and sys.stdout.isatty() and form == "table":
         _ask_each(ctx, cases)
     else:
-        rows = [
-            {"case": c.id, "kind": c.kind, "what": c.what, "choices": list(c.choices), "reasons": list(c.reasons)} for c in cases
-        ]
-        print_rows(rows, _COLUMNS, form)
-    note(f"{len(cases)} cases waited for a judgement" if cases else "nothing waits for a judgement")
+        print_rows([_row(case) for case in cases], _COLUMNS, form)
+        note(f"{len(cases)} cases wait for a judgement" if cases else "nothing waits for a judgement")
 
 
 def _row(case: "Case") -> dict[str, object]:
@@ -68,7 +65,7 @@ def _settle(ctx: click.Context, case: "Case", given: dict[str, str | None]) -> N
     judgement = judge(case, str(given["verdict"]), (str(given["reason"]), str(given["by"]), date))
     path = file_of(open_project(ctx).settings.paths["judgements"], judgement)
     append_judgement(path, judgement)
-    note(f"recorded in {path}; run 'communique build' to follow it")
+    note(f"recorded in {path.name}; run 'communique build' to follow it")
 
 
 def _ask_each(ctx: click.Context, cases: "list[Case]") -> None:

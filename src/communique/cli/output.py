@@ -14,6 +14,8 @@ from communique.project import Project
 
 Row = Mapping[str, Any]
 FORMATS: Final = ("table", "json", "csv")
+#: Characters that a column of a table needs, so that words stay whole; with less, rows are printed as blocks.
+ROOM: Final = 14
 
 #: The option of commands that print something else than rows, for people or for programs.
 text_option: Final = click.option(
@@ -77,14 +79,31 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     from rich.table import Table
 
     shown = _for_people(rows, columns)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
+    if width < ROOM * len(shown):
+        _blocks(rows, shown)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in shown:
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in shown))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
     console = Console(width=width, highlight=False, soft_wrap=False)
     console.print(table)
+
+
+def _blocks(rows: Sequence[Row], shown: Sequence[str]) -> None:
+    """Print each row as a block of lines, where a table would break its words."""
+    longest = max(map(len, shown))
+    for row in rows:
+        cells = ((name, _plain(row.get(name))) for name in shown)
+        lines = (f"{name.replace('_', ' '):{longest}}  {text}" for name, text in cells if text)
+        click.echo("\n".join(lines) + "\n")
+
+
+def _plain(value: Any) -> str:
+    items = value if isinstance(value, list) else [value]
+    return "; ".join(_quotation(item) if isinstance(item, dict) else _short(item) for item in items)
 
 
 def _for_people(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
