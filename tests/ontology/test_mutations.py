@@ -49,6 +49,8 @@ SURVIVORS: dict[tuple[str, str], str] = {
     ("swap", "gathers"): "two disagreements can be on one list, side by side",
     ("swap", "inWords"): _TEXT,
     ("swap", "issued"): _EITHER,
+    ("retarget", "concerns"): "an outcome can concern any thing, as far as the graph tells",
+    ("swap", "inMeeting"): "somebody who attended both meetings can have taken this part in either",
     ("swap", "label"): "a label may be any text",
     ("swap", "latest"): "a meeting may last to a later day, as far as its other dates tell",
     ("swap", "lineage"): _EITHER,
