@@ -135,7 +135,7 @@ def test_queries_keep_to_what_shacl_allows(shape: str) -> None:
 def test_pyshacl_finds_the_same_with_its_own_queries() -> None:
     """pySHACL, asking each query once for every node, finds what whole-store queries find.
 
-    It takes about half a minute for one edit, so every twentieth is tried; the program's checker is held against all of them.
+    One edit takes many seconds, so every twentieth is tried; the program's checker is held against all of them.
     """
     wanted = [edit for edit in EDITS if int(edit.fires[4:]) >= 20]
     wrong = {}
