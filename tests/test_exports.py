@@ -1,5 +1,6 @@
-"""Other formats of the published data set: RDF 1.2 and GraphML."""
+"""Other formats of the published data set: RDF 1.2, GraphML and CSV."""
 
+import csv
 from xml.etree import ElementTree as ET
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -41,3 +42,19 @@ def test_graphml_has_people_and_meetings(bridges: Project) -> None:
     }
 
     assert {target for _, target in edges} == {"Ann Bell", "Luc Moreau"}
+
+
+def test_csv_has_a_row_for_each_statement(bridges: Project) -> None:
+    """A row has the statement's parts, its language, type and graph."""
+    rows = list(csv.DictReader(export(bridges.store, "csv", bridges.settings.base).decode().splitlines()))
+
+    assert len(rows) == len(bridges.store)
+    assert {"Ann Bell"} <= {row["object"] for row in rows if row["predicate"].endswith("#label")}
+    assert all(row["graph"].startswith(bridges.settings.base) for row in rows)
+
+
+def test_csv_of_one_graph_has_that_graph_alone(bridges: Project) -> None:
+    """--graph narrows it as it does any format."""
+    rows = list(csv.DictReader(export(bridges.store, "csv", bridges.settings.base, "facts").decode().splitlines()))
+
+    assert {row["graph"] for row in rows} == {f"{bridges.settings.base}graph/facts"}

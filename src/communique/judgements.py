@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from communique.errors import AuthorityError
+from communique.ledger import rewrite
 from communique.records import Judgement
-from communique.rows import read_rows
+from communique.rows import read_rows, with_line
 
 COLUMNS: Final = ("kind", "left", "right", "verdict", "reason", "by", "date", "evidence_hash")
 #: What can be judged, and the verdicts that each allows; of a value, the one that holds is named at the right.
@@ -36,7 +37,7 @@ def append_judgement(path: str | Path, judgement: Judgement) -> None:
     """Add one row to a judgement file, which is made if need be; the file is replaced at once or not at all.
 
     Raises:
-        AuthorityError: the row could not be read back.
+        AuthorityError: the row could not be read back, or the file cannot be written.
     """
     path = Path(path)
     row = (
@@ -51,11 +52,7 @@ def append_judgement(path: str | Path, judgement: Judgement) -> None:
     )
     line = "\t".join(" ".join(cell.split()) for cell in row)
     _judgement(line, f"{path}: the new row")
-    known = path.read_text(encoding="utf-8") if path.is_file() else "\t".join(COLUMNS) + "\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(known + ("" if known.endswith("\n") else "\n") + line + "\n", encoding="utf-8")
-    fresh.replace(path)
+    rewrite(path, lambda known: with_line(known, "\t".join(COLUMNS), line))
 
 
 def evidence_hash(texts: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,7 +24,7 @@ from communique.claims import make_claims
 from communique.description import describe
 from communique.doctor import Case, Hindrance, examine
 from communique.documents import find_unread, read_folder
-from communique.errors import FindingsError
+from communique.errors import DocumentError, FindingsError
 from communique.export import FORMATS, in_order
 from communique.graph import make_quads
 from communique.graph.base import Material
@@ -40,6 +40,7 @@ from communique.records import Claim, Document, Judgement, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
 from communique.takedowns import mask, names_any, read_takedowns
+from communique.veil import Veil
 from communique.weighing import Told, weigh
 from communique.weighing.verdicts import judgement_id
 from communique.witnesses import find_lineages
@@ -97,15 +98,21 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
     progress("weigh", 0, 1)
     material, mentions = _weigh(settings, documents, readings)
     coverage = {document.name: _coverage(document, readings[document.name]) for document in documents}
-    quads = tuple(disjoint(make_quads(material, _beside(settings, material, coverage))))
+    veil = Veil(read_takedowns(settings.paths["takedowns"]))
+    quads = tuple(disjoint(veil.quads(make_quads(material, _beside(settings, material, coverage)))))
     progress("weigh", 1, 1)
     progress("check", 0, 1)
     store = Store()
     store.bulk_extend(quads)
-    findings = check(store, rules(settings))
+    findings = tuple(_veiled(finding, veil) for finding in check(store, rules(settings)))
     progress("check", 1, 1)
     judged = judgements.read_judgements(settings.paths["judgements"])
     return Built(material, mentions, coverage, quads, findings, judged)
+
+
+def _veiled(finding: Finding, veil: Veil) -> Finding:
+    """Return a finding whose waiver names nobody who is taken down."""
+    return replace(finding, waived=veil.words(finding.waived)) if finding.waived else finding
 
 
 def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Summary:
@@ -130,10 +137,14 @@ def read_documents(settings: Settings) -> tuple[Document, ...]:
     """Read a project's documents, with the names that are taken down masked.
 
     Raises:
-        DocumentError: there is none, or one cannot be read.
+        DocumentError: there is none, one cannot be read, or a file is called by a name that is taken down.
     """
     takedowns = read_takedowns(settings.paths["takedowns"])
-    return tuple(mask(document, takedowns) for document in read_folder(settings.paths["documents"]))
+    documents = tuple(mask(document, takedowns) for document in read_folder(settings.paths["documents"]))
+    named = [document.name for document in documents if names_any(document.name, takedowns)]
+    if named:
+        raise DocumentError(f"{named[0]}: the file's name, which is published, spells a name that was taken down; rename the file")
+    return documents
 
 
 def examine_project(settings: Settings) -> tuple[Hindrance, ...]:

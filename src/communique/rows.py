@@ -19,3 +19,13 @@ def read_rows(path: Path) -> list[tuple[int, str]]:
         message = f"{path}: not text: byte 0x{error.object[error.start]:02x} at {error.start} is not UTF-8; save the file as UTF-8"
         raise AuthorityError(message) from None
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
+
+
+def with_line(known: str, head: str, line: str) -> str:
+    r"""Return a table's text with a line more; an empty one gets its head first.
+
+    >>> with_line("a\tb", "a\tb", "1\t2")
+    'a\tb\n1\t2\n'
+    """
+    known = known or head
+    return known + ("" if known.endswith("\n") else "\n") + line + "\n"

@@ -18,13 +18,14 @@ from typing import Final
 from urllib.parse import unquote
 
 from communique.errors import AuthorityError
+from communique.ledger import rewrite
 from communique.records import Document
-from communique.rows import read_rows
+from communique.rows import read_rows, with_line
 
 COLUMNS: Final = ("whole", "family", "reason", "by", "date")
 BLOCK: Final = "█"
 #: The most words that a name has.
-_LONGEST: Final = 6
+LONGEST: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
 
@@ -74,12 +75,8 @@ def _takedown(row: str, path: Path) -> Takedown:
 
 def append_takedowns(path: Path, takedowns: Iterable[Takedown]) -> None:
     """Add rows to the takedown file, at once or not at all."""
-    known = path.read_text(encoding="utf-8") if path.is_file() else "\t".join(COLUMNS) + "\n"
-    rows = "".join("\t".join((t.whole, t.family, t.reason, t.by, t.date)) + "\n" for t in takedowns)
-    fresh = path.with_name(path.name + ".new")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh.write_text(known + rows, encoding="utf-8")
-    Path(fresh).replace(path)
+    rows = "\n".join("\t".join((t.whole, t.family, t.reason, t.by, t.date)) for t in takedowns)
+    rewrite(path, lambda known: with_line(known, "\t".join(COLUMNS), rows))
 
 
 def mask(document: Document, takedowns: Iterable[Takedown]) -> Document:
@@ -112,8 +109,15 @@ def names_any(text: str, takedowns: Iterable[Takedown]) -> bool:
     """
     known = {takedown.whole for takedown in takedowns}
     words = re.findall(r"[^\W_]+", unquote(text)) if known else []
-    runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + _LONGEST + 1))
+    runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + LONGEST + 1))
     return any(name_hash(run) in known for run in runs)
+
+
+def find_spellings(root: Path, patterns: Iterable[str], takedowns: Iterable[Takedown]) -> list[Path]:
+    """Return the files below a folder, of those that match a pattern, in whose name or text a whole form stands."""
+    rows = tuple(takedowns)
+    paths = sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
+    return [path for path in paths if names_any(path.stem, rows) or names_any(path.read_text("utf-8", errors="replace"), rows)]
 
 
 def _spans_in(text: str, wholes: Iterable[str], families: Iterable[str]) -> list[tuple[int, int]]:
@@ -121,7 +125,7 @@ def _spans_in(text: str, wholes: Iterable[str], families: Iterable[str]) -> list
     return whole + [(start, end) for start, end, _ in _names(text, set(families), longest=1)]
 
 
-def _names(text: str, wanted: Iterable[str], *, longest: int = _LONGEST) -> Iterator[tuple[int, int, str]]:
+def _names(text: str, wanted: Iterable[str], *, longest: int = LONGEST) -> Iterator[tuple[int, int, str]]:
     """Yield where a run of capitalised words has one of the hashes."""
     known = frozenset(wanted)
     words = list(_WORD.finditer(text)) if known else []

@@ -7,6 +7,9 @@ import click
 
 from communique.cli.output import note, open_project
 
+#: What people write beside the documents; of questions and the project file, texts are published as they are.
+_LOOKED_THROUGH = ("communique.toml", "data/*.tsv", "data/judgements/*", "data/links/*", "data/authority/*", "queries/*/*.rq")
+
 
 @click.command("forget", epilog="Example: communique forget person/ann-bell --by 'R. Roe' --reason 'asked for it'")
 @click.argument("person")
@@ -21,7 +24,7 @@ def command(ctx: click.Context, person: str, reason: str, by: str, date: str | N
     which hold the name, are removed.
     """
     from communique.explain import find_thing, names_of
-    from communique.takedowns import append_takedowns, takedowns_of
+    from communique.takedowns import append_takedowns, find_spellings, takedowns_of
 
     project = open_project(ctx)
     settings = project.settings
@@ -31,4 +34,6 @@ def command(ctx: click.Context, person: str, reason: str, by: str, date: str | N
     append_takedowns(settings.paths["takedowns"], rows)
     shutil.rmtree(settings.cache / "readings", ignore_errors=True)
     note(f"recorded {len(rows)} forms of the name; run 'communique build' to publish without them")
+    for path in find_spellings(settings.root, _LOOKED_THROUGH, rows):
+        note(f"{path.relative_to(settings.root)}: spells the name; what is published of it is masked, the file is as it was")
     note("the source texts themselves are as they were; remove the name from them, or the texts, where you keep them")

@@ -54,6 +54,7 @@ def targets(ctx: click.Context) -> None:
 @click.pass_context
 def suggest(ctx: click.Context, target: str, network: bool, tables: Path | None, output: Path | None) -> None:
     """Find candidates for everything that is not linked yet, and write a sheet to review."""
+    from communique.ledger import rewrite
     from communique.linking.sheet import write_sheet
 
     project = open_project(ctx)
@@ -61,7 +62,7 @@ def suggest(ctx: click.Context, target: str, network: bool, tables: Path | None,
     if output is None:
         click.echo(sheet, nl=False)
         return
-    output.write_text(sheet, encoding="utf-8")
+    rewrite(output, lambda _: sheet)
     note(f"wrote {output}; fill the column 'decision', then: communique link apply {output} --target {target} --by NAME")
 
 
@@ -69,6 +70,7 @@ def suggest(ctx: click.Context, target: str, network: bool, tables: Path | None,
 @click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False))
 def review(sheet: Path) -> None:
     """Go through the undecided rows of SHEET on the terminal."""
+    from communique.ledger import rewrite
     from communique.linking.sheet import DECISIONS, read_sheet, write_rows
 
     rows = read_sheet(sheet)
@@ -84,7 +86,7 @@ def review(sheet: Path) -> None:
         if answer == "q":
             break
         rows[number] = replace(row, decision=answer)
-    sheet.write_text(write_rows(rows), encoding="utf-8")
+    rewrite(sheet, lambda _: write_rows(rows))
     note(f"{sum(bool(row.decision) for row in rows)} of {len(rows)} rows decided in {sheet}")
 
 

@@ -33,13 +33,14 @@ Triple = tuple[URIRef, URIRef, Node]
 def links_rows(folder: Path, base: str, is_hidden: Callable[[str], bool] = lambda _: False) -> Iterator[Triple]:
     """Yield the triples of the links graph for the mapping files of a folder, in the order of files and rows.
 
-    A row whose labels or subject `is_hidden` says to hide stays in its file. Raises `AuthorityError` for a row whose subject is
-    not below `base`.
+    A row of which a side, or its label, is one that `is_hidden` says to hide stays in its file. Raises `AuthorityError` for a
+    row whose subject is not below `base`.
     """
     for path in mapping_files(folder):
         found = read_sssom(path)
         for mapping in found.mappings:
-            if not any(map(is_hidden, (mapping.subject_id, mapping.subject_label, mapping.object_label))):
+            named = (mapping.subject_id, mapping.subject_label, mapping.object_id, mapping.object_label)
+            if not any(map(is_hidden, named)):
                 yield from _triples(mapping, found, base, path.name)
 
 

@@ -20,6 +20,7 @@ from typing import Final
 
 from communique import __version__
 from communique.errors import AuthorityError
+from communique.ledger import rewrite
 from communique.linking.base import Subject, Target
 from communique.linking.dates import iso_date
 from communique.linking.features import THRESHOLD
@@ -244,9 +245,13 @@ def _add(path: Path, fresh: list[Mapping], target: Target, review: Review) -> No
         "mapping_set_title": f"Links with {target.name}" if path.name != REJECTED else "Links that were looked at and rejected",
         "license": review.licence,
     }
-    old = read_sssom(path) if path.exists() else MappingSet({}, about)
     prefixes = {OURS: review.base, target.prefix: target.space}
-    path.write_text(write_sssom(joined(old, fresh, prefixes)), encoding="utf-8")
+
+    def added(known: str) -> str:
+        old = read_sssom(path) if known else MappingSet({}, about)
+        return write_sssom(joined(old, fresh, prefixes))
+
+    rewrite(path, added)
 
 
 def decided_pairs(folder: Path, target: Target, base: str) -> frozenset[Pair]:
