@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique import readings
+from communique.lexicon.glossary import Glossary, using
 from communique.reading import read
 from communique.readings import read_all
 from communique.records import Document
@@ -76,3 +77,35 @@ def test_two_processes_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(readings, "WORTH_SHARING", 2)
 
     assert read_all(DOCUMENTS, tmp_path / "two", 2, quiet) == read_all(DOCUMENTS, tmp_path / "one", 1, quiet)
+
+
+#: A state of nobody's, with which the sentence below has two sides.
+OWN_WORDS = Glossary(
+    {"states": ({"code": "RUR", "name": "Ruritania", "formal": "", "aliases": "", "adjectives": "Ruritanian"},)}, "own"
+)
+RURITANIAN = tuple(
+    document(f"d{n}", f"Ruritanian President Ana Ito met with Kenyan President Joe Otieno on May {n + 1}, 2022.") for n in range(3)
+)
+
+
+def test_with_other_words_of_the_project_all_is_read_again(tmp_path: Path, counted: list[str]) -> None:
+    """A reading that was kept under other words is not taken."""
+    read_all(RURITANIAN, tmp_path, 1, quiet)
+    counted.clear()
+
+    with using(OWN_WORDS):
+        found = read_all(RURITANIAN, tmp_path, 1, quiet)
+
+    assert ["d0", "d1", "d2"] == counted
+    assert ["Ruritania"] * 3 == [reading.meetings[0].attendance[0].side for reading in found.values()]
+
+
+def test_every_process_knows_the_words_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes read with the project's own words what one does."""
+    monkeypatch.setattr(readings, "WORTH_SHARING", 2)
+
+    with using(OWN_WORDS):
+        two = read_all(RURITANIAN, tmp_path / "two", 2, quiet)
+        assert two == read_all(RURITANIAN, tmp_path / "one", 1, quiet)
+
+    assert "Ruritania" == two["d0"].meetings[0].attendance[0].side

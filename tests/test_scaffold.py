@@ -13,7 +13,7 @@ from communique.scaffold import new
 from communique.settings import PATHS, read_settings
 
 #: What only appears once there is something to put in.
-LATER = {"graph", "lexicon", "waivers", "takedowns"}
+LATER = {"graph", "waivers", "takedowns"}
 
 
 def test_a_new_project_is_named_for_its_folder(tmp_path: Path) -> None:

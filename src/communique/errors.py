@@ -27,6 +27,10 @@ class AuthorityError(CommuniqueError):
     """An authority, judgement or link file has a row that means nothing."""
 
 
+class GlossaryError(CommuniqueError):
+    """A table of a project's own words has a row that means nothing."""
+
+
 class QuestionError(CommuniqueError):
     """A saved question, its head or a parameter is wrong."""
 

@@ -9,10 +9,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from pyoxigraph import Quad, Store
 
@@ -32,6 +32,7 @@ from communique.graph.dataset import Beside, Counts
 from communique.graph.foreign import from_rdflib
 from communique.identity.judging import stale_judgements
 from communique.jsonld import make_context
+from communique.lexicon.glossary import read_glossary, using
 from communique.linking.links_graph import links_rows
 from communique.publish import locked, publish
 from communique.questions import catalogue_quads, load_questions
@@ -51,6 +52,9 @@ FILES: Final = {"facts.ttl": "turtle", "everything.nq": "nquads", "everything.tr
 MEASURED: Final = "docs/measured.json"
 #: Told of each step: its name, how many are done, how many there are.
 Progress = Callable[[str, int, int], None]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,18 @@ def quiet(_step: str, _done: int, _all: int) -> None:
     """Report nothing."""
 
 
+def in_its_words(step: Callable[Concatenate[Settings, P], R]) -> Callable[Concatenate[Settings, P], R]:
+    """Let the words of a project hold while a step of it runs."""
+
+    @wraps(step)
+    def run(settings: Settings, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with using(read_glossary(settings.paths["lexicon"])):
+            return step(settings, *args, **kwargs)
+
+    return run
+
+
+@in_its_words
 def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Built:
     """Make and check the data set of a project, without publishing it.
 
@@ -147,6 +163,7 @@ def read_documents(settings: Settings) -> tuple[Document, ...]:
     return documents
 
 
+@in_its_words
 def examine_project(settings: Settings) -> tuple[Hindrance, ...]:
     """Say what hinders a better data set, without building one.
 
@@ -157,6 +174,7 @@ def examine_project(settings: Settings) -> tuple[Hindrance, ...]:
     return examine(Case(material.documents, material.readings, material.identities, find_unread(settings.paths["documents"])))
 
 
+@in_its_words
 def weigh_project(settings: Settings) -> tuple[Material, tuple[Mention, ...]]:
     """Read and weigh a project's documents, without making quads of what they say; return also the mentions.
 

@@ -1,7 +1,8 @@
 """The readings of many documents: read once, kept by content, read by several processes where that pays.
 
-A reading is kept under a hash of all that it depends on: the document with its metadata, and every file of the reader and its
-lexicon. So a change of any of them is read anew, and nothing else. A kept reading that cannot be read back is read again.
+A reading is kept under a hash of all that it depends on: the document with its metadata, every file of the reader and its
+lexicon, and the project's own words. So a change of any of them is read anew, and nothing else. A kept reading that cannot be
+read back is read again.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from communique import records
+from communique.lexicon.glossary import present, use
 from communique.reading import read
 from communique.records import Document, Reading
 
@@ -47,7 +49,7 @@ def _read(documents: Sequence[Document], jobs: int) -> Iterable[Reading]:
     if jobs < 2 or len(documents) < WORTH_SHARING:
         yield from map(read, documents)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=use, initargs=(present(),)) as pool:
         yield from pool.map(read, documents, chunksize=_CHUNK)
 
 
@@ -67,7 +69,8 @@ def _sources(name: str) -> list[Traversable]:
 
 
 def _path(folder: Path, document: Document) -> Path:
-    key = hashlib.sha256(repr((reader_hash(), document.sha256, document)).encode("utf-8", "surrogatepass")).hexdigest()
+    given = (reader_hash(), present().digest, document.sha256, document)
+    key = hashlib.sha256(repr(given).encode("utf-8", "surrogatepass")).hexdigest()
     return folder / key[:2] / f"{key[2:34]}.reading"
 
 

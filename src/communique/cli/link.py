@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.output import format_option, note, open_project, print_rows
+from communique.cli.output import format_option, hold_words, note, open_project, print_rows
 
 if TYPE_CHECKING:
     from communique.linking.desk import Desk
@@ -34,8 +34,10 @@ def _desk(project: "Project", *, network: bool = False, tables: Path | None = No
 
 
 @click.group("link", epilog="Example: communique link suggest --target wikidata -o review.tsv")
-def command() -> None:
+@click.pass_context
+def command(ctx: click.Context) -> None:
     """Link to external data sets: candidates by machine, decisions by people, recorded as SSSOM."""
+    hold_words(ctx)
 
 
 @command.command("targets", epilog="Example: communique link targets")

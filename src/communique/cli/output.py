@@ -10,7 +10,9 @@ from typing import Any, Final
 
 import click
 
+from communique.errors import ProjectError
 from communique.project import Project
+from communique.settings import find_root, read_settings
 
 Row = Mapping[str, Any]
 FORMATS: Final = ("table", "json", "csv")
@@ -30,6 +32,17 @@ format_option: Final = click.option(
 def open_project(ctx: click.Context) -> Project:
     """Open the project that the command line names."""
     return Project.open(ctx.find_root().obj or ".")
+
+
+def hold_words(ctx: click.Context) -> None:
+    """Let the words of the project at hand, if there is one, hold while a command runs."""
+    from communique.lexicon.glossary import read_glossary, using
+
+    try:
+        root = find_root(ctx.find_root().obj or ".")
+    except ProjectError:
+        return
+    ctx.with_resource(using(read_glossary(read_settings(root).paths["lexicon"])))
 
 
 def print_rows(rows: Sequence[Row], columns: Sequence[str], form: str) -> None:

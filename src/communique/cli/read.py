@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.output import text_option
+from communique.cli.output import hold_words, text_option
 
 if TYPE_CHECKING:
     from communique.reading import Coverage
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @text_option
 @click.option("--coverage", is_flag=True, help="Account for every character: read, noise, or not understood.")
-def command(files: tuple[Path, ...], form: str, coverage: bool) -> None:
-    """Show what documents say, each read on its own."""
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], form: str, coverage: bool) -> None:
+    """Show what documents say, each read on its own, with the words of the project at hand."""
     from communique.documents import read_document
     from communique.reading import as_json, read
     from communique.reading import coverage as cover
 
+    hold_words(ctx)
     documents = [read_document(path) for path in files]
     readings = [read(document) for document in documents]
     if coverage:

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from communique.cli.output import note, open_project
+from communique.cli.output import hold_words, note, open_project
 
 #: A server ends when it is interrupted, as shells count it: 128 and the number of the signal.
 _INTERRUPTED: Final = 130
@@ -20,6 +20,7 @@ def command(ctx: click.Context, host: str, port: int, writable: bool, review: bo
     """Serve the pages, the SPARQL endpoint, the saved questions and the reconciliation service."""
     from communique.serving import serve_project
 
+    hold_words(ctx)
     project = open_project(ctx)
     note(f"serving {project.settings.title} at http://{host}:{port}/ (Ctrl-C ends it)")
     if review:

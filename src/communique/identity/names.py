@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal, get_args
 
 from communique.folding import fold
 from communique.lexicon import cells, rows
+from communique.lexicon.glossary import Kept, kept
 
 NameMatch = Literal[
     "equal", "spelling", "longer", "respelled", "nickname", "nicknames", "initial", "reversed", "letter", "near", "surname"
@@ -70,7 +71,7 @@ def _split(text: str) -> Tokens:
     return tuple(re.findall(r"\w+", fold(text).replace("'", "")))
 
 
-@cache
+@kept
 def _groups(table: str, column: str) -> Mapping[str, frozenset[str]]:
     """Return for each form of a given name the names that it stands beside in a table, itself among them."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -100,7 +101,7 @@ def spellings(token: str) -> frozenset[str]:
     return _groups("given_spellings", "spellings").get(token, frozenset({token}))
 
 
-@lru_cache(maxsize=1048576)
+@partial(Kept, most=1048576)
 def compare_names(left: PersonName, right: PersonName) -> NameMatch | None:
     """Return how two names fit, or nothing if they cannot be one person's.
 
@@ -198,7 +199,7 @@ def _shares_surname(left: Tokens, right: Tokens, pairs: tuple[tuple[int, int], .
     return any((a == len(left) - 1 or b == len(right) - 1) and min(len(left[a]), len(right[b])) > 1 for a, b in pairs[1:])
 
 
-@lru_cache(maxsize=262144)
+@partial(Kept, most=262144)
 def match_given(left: str, right: str) -> NameMatch | None:
     """Return how two given names fit.
 

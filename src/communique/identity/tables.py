@@ -4,15 +4,15 @@ Each has a sort, a word, and the forms that stand for it.
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 from communique.folding import words
 from communique.lexicon import cells, rows
+from communique.lexicon.glossary import kept
 
 Words = tuple[str, ...]
 
 
-@cache
+@kept
 def forms(table: str, sort: str) -> Mapping[Words, str]:
     """Return each form of a sort with the word that it stands for.
 
@@ -22,7 +22,7 @@ def forms(table: str, sort: str) -> Mapping[Words, str]:
     return {words(form): row["word"] for row in rows(table) if row["sort"] == sort for form in cells(row, "forms")}
 
 
-@cache
+@kept
 def word_set(table: str, sort: str) -> frozenset[str]:
     """Return the forms of a sort.
 

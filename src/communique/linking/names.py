@@ -10,6 +10,7 @@ from typing import Final
 
 from communique.folding import fold as folded
 from communique.lexicon import cells, rows
+from communique.lexicon.glossary import kept
 
 _WORD: Final = re.compile(r"\w+")
 _NICKNAME: Final = re.compile(r"[“\"(][^”\")]*[”\")]")
@@ -115,7 +116,7 @@ def _in_order(parts: list[str], suffix: str) -> PersonName:
     return PersonName(tuple(parts[:cut]), tuple(parts[max(cut, 0) :]), suffix)
 
 
-@cache
+@kept
 def _short_forms() -> frozenset[frozenset[str]]:
     """Return the pairs of given names of which one is a short form of the other."""
     pairs = ((row["name"], short) for row in rows("nicknames") for short in cells(row, "short"))
@@ -135,14 +136,14 @@ def same_given(left: str, right: str) -> float:
     return 0.6 if min(len(left), len(right)) == 1 and left[:1] == right[:1] else 0.0
 
 
-@cache
+@kept
 def _states() -> dict[str, str]:
     """Return the code of each name of a state, folded."""
     found = [(form, row["code"]) for row in rows("states") for form in (row["name"], row["formal"], *cells(row, "aliases"))]
     return {fold(form): code for form, code in found if form}
 
 
-@cache
+@kept
 def country_code(text: str) -> str:
     """Return the ISO 3166-1 alpha-3 code of a state's name, code or slug; nothing for other words.
 

@@ -7,9 +7,10 @@ the offsets of a match lead back to the text.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import Final
 
+from communique.lexicon.glossary import Kept
 from communique.reading.words import ORDINALS, TOKEN, Entry, Lexicon, lexicon
 
 #: Units that one line may have; longer sentences are cut, so that no pattern can take long.
@@ -166,7 +167,7 @@ def _shape(word: str, known: Lexicon) -> Entry:
     return next((entry for fits, entry in _SHAPES if fits(word)), Entry("C"))
 
 
-@lru_cache(maxsize=1 << 16)
+@partial(Kept, most=1 << 16)
 def _single(word: str) -> Entry:
     """Return the entry of a word that is no part of a known phrase."""
     known = lexicon()
@@ -191,10 +192,10 @@ def tag(view: str, start: int, end: int) -> Line:
     >>> tag("Mexican Foreign Minister Ana Ito met Dr. Bo Li.", 0, 47).labels
     'JTCCkhCC.'
     """
-    known = lexicon()
+    known, single = lexicon(), _single.now()
     spans = [found.span() for found in TOKEN.finditer(view, start, end)][:LONGEST]
     words = [view[first:last] for first, last in spans]
-    entries = [_single(word) for word in words]
+    entries = [single(word) for word in words]
     labels = "".join([label for label, _ in entries])
     line = Line(labels, [first for first, _ in spans], [last for _, last in spans], [value for _, value in entries])
     return _mended(line.merged(list(_phrases([*words, ""], known))), view, known)

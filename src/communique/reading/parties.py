@@ -1,17 +1,17 @@
 """States and organisations as sides: from a code to the name that the document uses."""
 
 import re
-from functools import cache
 from typing import Final
 
 from communique.lexicon import cells, rows
+from communique.lexicon.glossary import kept
 from communique.reading.words import plain
 
 UNITED_STATES: Final = "USA"
 _ARTICLE: Final = re.compile(r"^[Tt]he ")
 
 
-@cache
+@kept
 def _names() -> dict[str, tuple[str, ...]]:
     """Return for each party its short name first, then other nouns that stand for it, as long as they are no acronyms."""
     found = {}
@@ -27,7 +27,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@kept
 def _bodies() -> dict[str, tuple[str, ...]]:
     """Return the names of bodies of no state, which stand for themselves."""
     return {
@@ -65,7 +65,7 @@ def is_party(code: str) -> bool:
     return code in _names()
 
 
-@cache
+@kept
 def publisher_party(publisher: str | None) -> str | None:
     """Return the state whose body the publisher is, if its name tells.
 

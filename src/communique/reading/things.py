@@ -4,10 +4,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from communique.lexicon import rows
+from communique.lexicon.glossary import kept
 from communique.reading.frames import Clause
 from communique.reading.line import Line
 from communique.reading.page import Page
@@ -51,7 +51,7 @@ _BUILT: Final = re.compile(r"(?:Training Cent(?:er|re)|Facility|Base)$")
 _LISTED: Final = re.compile(r"\s*\(((?:[A-Z][\w]*(?: [A-Z]\w*)*, )+(?:and )?[A-Z]\w*(?: [A-Z]\w*)*)\)")
 
 
-@cache
+@kept
 def _nouns() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     kinds: dict[str, ThingKind] = {row["words"]: row["kind"] for row in rows("things")}  # type: ignore[misc]
     return re.compile(
@@ -59,7 +59,7 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     ), kinds
 
 
-@cache
+@kept
 def _known() -> tuple[re.Pattern[str], dict[str, ThingKind]]:
     kinds: dict[str, ThingKind] = {row["name"]: row["kind"] for row in rows("known_things")}  # type: ignore[misc]
     return re.compile(

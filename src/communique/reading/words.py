@@ -20,10 +20,10 @@ strings. The letters:
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final, NamedTuple
 
 from communique.lexicon import cells, rows
+from communique.lexicon.glossary import kept
 
 TOKEN: Final = re.compile(
     r"""[a-z]+(?=[\ ,;:.)\n](?!\w)|\ )                        # the common case first
@@ -194,7 +194,7 @@ class Lexicon(NamedTuple):
     particles: frozenset[str]
 
 
-@cache
+@kept
 def lexicon() -> Lexicon:
     """Return the labelled words and phrases of all tables.
 
