@@ -1,119 +1,135 @@
-"""SHACL core constraints, evaluated over a store in one pass for each shape.
+"""SHACL core constraints as queries: one for each constraint of each shape, so that an engine finds all offenders at once.
 
-The shapes are compiled once: targets, a path, and tests of values (`values.py`). Shapes that use anything else of SHACL are left
-to pySHACL (`supports`), which is also the reference that a test holds this against.
+A shape that uses anything else of SHACL is not compiled (`is_plain`) and is left to pySHACL, which is also the reference that
+tests hold this against.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from communique.checks.findings import SEVERITIES, Finding, Severity, shape_name
-from communique.checks.values import MAKERS, Data, Term, Test, tests_of
-from communique.terms import RDF, SH
+from communique.checks.findings import SEVERITIES, shape_name
+from communique.checks.rule import Rule
+from communique.checks.values import MAKERS, Context, offences
+from communique.terms import SH
 
+TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf)
 _SHACL: Final = str(SH)
-#: What a shape may say beside the constraints in `MAKERS`.
-_KNOWN: Final = {
-    str(SH[name])
-    for name in (
-        "targetClass", "targetSubjectsOf", "path", "property", "sparql", "severity", "message", "name", "description", "order",
-        "select", "prefixes", "declare", "prefix", "namespace", "inversePath", "alternativePath",
+_COUNTS: Final = (SH.minCount, SH.maxCount)
+#: What says how a value must be; only these may stand in a shape that `sh:node` or `sh:or` names.
+_NESTED: Final = frozenset(MAKERS) | {SH.message, SH.severity, SH.name, SH.description}
+#: What a shape with targets, or a property shape of it, may say.
+_PLAIN: Final = _NESTED | {*TARGETS, *_COUNTS, SH.path, SH.property, SH.sparql, SH.order}
+_PATHS: Final = (SH.inversePath, SH.alternativePath)
+
+
+def targeted(shapes: Graph) -> list[Node]:
+    """Return the shapes that have targets of a kind that is compiled, by name."""
+    return sorted({shape for target in TARGETS for shape in shapes.subjects(target, None)}, key=str)
+
+
+def is_plain(shapes: Graph, shape: Node) -> bool:
+    """Tell whether a shape, with what it refers to, uses nothing beyond what is compiled."""
+    parts = (shape, *shapes.objects(shape, SH.property))
+    paths = (path for part in parts for path in shapes.objects(part, SH.path))
+    return (
+        all(_says_only(shapes, part, _PLAIN) for part in parts)
+        and not any(list(shapes.objects(part, SH.property)) for part in parts[1:])
+        and all(_is_simple(shapes, path) for path in paths)
+        and all(_says_only(shapes, inner, _NESTED) for part in parts for inner in _inner(shapes, part))
     )
-}  # fmt: skip
-_NODE_KINDS: Final = frozenset({SH.IRI})
-Path = Callable[[Term, Data], list[Term]]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """One shape made ready: whom it is about, which of their values, the tests, and what a finding says."""
-
-    name: str
-    targets: Callable[[Data], Iterable[Term]]
-    path: Path | None
-    path_iri: str | None
-    tests: tuple[tuple[str, Test], ...]
-    severity: Severity
-    message: str
+def _says_only(shapes: Graph, shape: Node, allowed: frozenset[URIRef]) -> bool:
+    return {predicate for predicate in shapes.predicates(shape) if str(predicate).startswith(_SHACL)} <= allowed
 
 
-def supports(shapes: Graph) -> bool:
-    """Tell whether the shapes use nothing beyond what is evaluated here."""
-    used = {str(predicate) for predicate in shapes.predicates() if str(predicate).startswith(_SHACL)}
-    sequences = any((path, RDF.first, None) in shapes for path in shapes.objects(None, SH.path))
-    return not sequences and used <= _KNOWN | MAKERS.keys() and set(shapes.objects(None, SH.nodeKind)) <= _NODE_KINDS
+def _is_simple(shapes: Graph, path: Node) -> bool:
+    if isinstance(path, URIRef):
+        return True
+    ways = [shapes.value(path, SH.inversePath)] if (path, SH.inversePath, None) in shapes else _alternatives(shapes, path)
+    return bool(ways) and all(isinstance(way, URIRef) for way in ways)
 
 
-def compile_shapes(shapes: Graph) -> list[Compiled]:
-    """Return the shapes that have targets, and the property shapes of theirs, by name."""
-    compiled = []
-    for shape in sorted({*shapes.subjects(SH.targetClass, None), *shapes.subjects(SH.targetSubjectsOf, None)}, key=str):
-        targets = _targets(shapes, shape)
-        compiled += [_compile(shapes, part, targets) for part in (shape, *sorted(shapes.objects(shape, SH.property), key=str))]
-    return [one for one in compiled if one.tests]
+def _alternatives(shapes: Graph, path: Node) -> list[Node]:
+    listed = shapes.value(path, SH.alternativePath)
+    return list(Collection(shapes, listed)) if listed is not None else []
 
 
-def _compile(shapes: Graph, shape: Node, targets: Callable[[Data], Iterable[Term]]) -> Compiled:
+def _inner(shapes: Graph, shape: Node) -> Iterator[Node]:
+    """Yield the shapes that a shape refers to for its values, and those that these refer to."""
+    found = [*shapes.objects(shape, SH.node)]
+    for listed in shapes.objects(shape, SH["or"]):
+        found += Collection(shapes, listed)
+    for inner in found:
+        yield inner
+        yield from _inner(shapes, inner)
+
+
+def core_rules(context: Context, shape: Node) -> Iterator[Rule]:
+    """Yield the rules of a shape with targets: its own constraints, and those of its property shapes."""
+    about = target(context, shape)
+    for part in (shape, *sorted(context.shapes.objects(shape, SH.property), key=str)):
+        for component, select in _selects(context, part, about):
+            yield _rule(context.shapes, part, component, select)
+
+
+def _rule(shapes: Graph, shape: Node, component: str, select: str) -> Rule:
     path = shapes.value(shape, SH.path)
-    return Compiled(
-        name=shape_name(shapes, shape),
-        targets=targets,
-        path=_path(shapes, path) if path is not None else None,
-        path_iri=str(path) if isinstance(path, URIRef) else None,
-        tests=tuple(tests_of(shapes, shape)),
+    return Rule(
+        check=shape_name(shapes, shape),
         severity=SEVERITIES[shapes.value(shape, SH.severity)],
         message=str(shapes.value(shape, SH.message) or ""),
+        head="",
+        select=select,
+        component=component,
+        path=str(path) if isinstance(path, URIRef) else None,
     )
 
 
-def _targets(shapes: Graph, shape: Node) -> Callable[[Data], Iterable[Term]]:
-    classes = [str(kind) for kind in shapes.objects(shape, SH.targetClass)]
-    predicates = [str(predicate) for predicate in shapes.objects(shape, SH.targetSubjectsOf)]
-
-    def find(data: Data) -> Iterable[Term]:
-        found = {node for kind in classes for node in data.members(kind)}
-        return found | {node for predicate in predicates for node in data.forward[predicate]}
-
-    return find
+def target(context: Context, shape: Node) -> str:
+    """Return the pattern of the nodes that a shape is about, as `?this`."""
+    ways = [context.members("this", kind) for kind in sorted(context.shapes.objects(shape, SH.targetClass), key=str)]
+    ways += [f"?this <{one}> ?anything ." for one in sorted(context.shapes.objects(shape, SH.targetSubjectsOf), key=str)]
+    if len(ways) == 1 and "VALUES" not in ways[0]:
+        return ways[0]
+    return f"{{ SELECT DISTINCT ?this {{ {' UNION '.join(f'{{ {way} }}' for way in ways)} }} }}"
 
 
-def _path(shapes: Graph, path: Node) -> Path:
-    inverse = shapes.value(path, SH.inversePath)
-    if inverse is not None:
-        return lambda node, data: data.inverse[str(inverse)].get(node, [])
-    alternatives = shapes.value(path, SH.alternativePath)
-    if alternatives is not None:
-        ways = [_path(shapes, way) for way in Collection(shapes, alternatives)]
-        return lambda node, data: list(dict.fromkeys(value for way in ways for value in way(node, data)))
-    return lambda node, data: data.forward[str(path)].get(node, [])
+def _selects(context: Context, shape: Node, about: str) -> Iterator[tuple[str, str]]:
+    path = context.shapes.value(shape, SH.path)
+    step = _path(context.shapes, path) if path is not None else None
+    for component, expression in offences(context, shape):
+        if step is None:
+            yield component, f"SELECT ?this ?value {{ {about} BIND(?this AS ?value) FILTER({expression}) }}"
+        else:
+            yield component, f"SELECT ?this ?value {{ {about} ?this {step} ?value . FILTER({expression}) }}"
+    if step is not None:
+        for least in context.shapes.objects(shape, SH.minCount):
+            yield str(SH.MinCountConstraintComponent), _too_few(about, step, int(str(least)))
+        for most in context.shapes.objects(shape, SH.maxCount):
+            yield str(SH.MaxCountConstraintComponent), _too_many(about, step, int(str(most)))
 
 
-def _predicates(shapes: Graph) -> set[str]:
-    paths = {*shapes.objects(None, SH.path), *shapes.objects(None, SH.inversePath), *shapes.objects(None, SH.targetSubjectsOf)}
-    listed = (Collection(shapes, items) for items in shapes.objects(None, SH.alternativePath))
-    return {str(path) for path in (*paths, *(item for items in listed for item in items)) if isinstance(path, URIRef)}
+def _too_few(about: str, step: str, least: int) -> str:
+    if least == 1:
+        return f"SELECT ?this {{ {about} FILTER NOT EXISTS {{ ?this {step} ?found }} }}"
+    counted = f"GROUP BY ?this HAVING(COUNT(DISTINCT ?found) < {least})"
+    return f"SELECT ?this {{ {about} OPTIONAL {{ ?this {step} ?found }} }} {counted}"
 
 
-def find_faults(store: Store, shapes: Graph) -> Iterator[Finding]:
-    """Yield the findings of the core constraints over a store."""
-    data = Data.of(store, _predicates(shapes))
-    for shape in compile_shapes(shapes):
-        for node in shape.targets(data):
-            values = shape.path(node, data) if shape.path else [node]
-            for component, test in shape.tests:
-                for value in test(values, data):
-                    yield Finding(shape.severity, shape.name, _text(node), shape.message, shape.path_iri, _said(value), component)
+def _too_many(about: str, step: str, most: int) -> str:
+    if most == 1:
+        return f"SELECT DISTINCT ?this {{ {about} ?this {step} ?found , ?other . FILTER(!sameTerm(?found, ?other)) }}"
+    return f"SELECT ?this {{ {about} ?this {step} ?found }} GROUP BY ?this HAVING(COUNT(DISTINCT ?found) > {most})"
 
 
-def _said(value: Term | None) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _text(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+def _path(shapes: Graph, path: Node) -> str:
+    if isinstance(path, URIRef):
+        return f"<{path}>"
+    if (path, SH.inversePath, None) in shapes:
+        return f"^<{shapes.value(path, SH.inversePath)}>"
+    return "(" + "|".join(f"<{way}>" for way in _alternatives(shapes, path)) + ")"

@@ -76,7 +76,7 @@ def _with_words(finding: Finding, store: Store) -> Finding:
 _WORDS: Final = f"""
 SELECT ?document ?quote WHERE {{{{
   {{{{ ?claim <{RDF.subject}> {{focus}} }}}} UNION {{{{ ?claim <{RDF.object}> {{focus}} }}}}
-  UNION {{{{ {{focus}} <{MEET.gathers}> ?claim }}}} UNION {{{{ ?claim <{MEET.rule}> ?rule FILTER(?claim = {{focus}}) }}}}
+  UNION {{{{ {{focus}} <{MEET.gathers}> ?claim }}}} UNION {{{{ VALUES ?claim {{{{ {{focus}} }}}} }}}}
   ?claim <{MEET.restsOn}> ?excerpt . ?excerpt <{MEET.ofDocument}> ?document ; <{OA.exact}> ?quote ; <{OA.start}> ?start
 }}}} ORDER BY ?document ?start LIMIT 1
 """

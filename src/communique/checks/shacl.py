@@ -1,21 +1,31 @@
-"""SHACL: core constraints compiled (pySHACL where they are beyond that), SPARQL constraints asked of the whole store at once.
+"""SHACL shapes as rules; pySHACL for the shapes that are beyond what is compiled.
 
-pySHACL asks a SPARQL constraint once for each focus node, which is most of its time. The constraints of our shapes are right
-when `$this` is unbound, so one query finds what all of those would; a test holds the findings against pySHACL's own.
+pySHACL asks a SPARQL constraint once for each focus node, which is most of its time. A constraint is asked here of all focus
+nodes at once: the pattern of the shape's targets stands in place of the node that pySHACL would put in for `$this`. That is the
+same where `$this` stands in no inner SELECT, so constraints with one are left to pySHACL.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from communique.checks.core import find_faults, supports
+from communique.checks.asking import ask
+from communique.checks.core import TARGETS, core_rules, is_plain, target, targeted
 from communique.checks.findings import SEVERITIES, Finding, shape_name
-from communique.terms import SH
+from communique.checks.rule import Rule
+from communique.checks.values import Context
+from communique.terms import OWL, RDF, RDFS, SH
+
+_OTHER_TARGETS: Final = (SH.targetNode, SH.targetObjectsOf, SH.target)
+#: What a constraint may say that needs its focus node put in one by one.
+_BEYOND: Final = re.compile(r"\$(PATH|shapesGraph|currentShape)\b|\{[^{}]*\bSELECT\b", re.IGNORECASE)
+_SUBCLASSES: Final = f"SELECT ?kind ?sub {{ ?sub <{RDFS.subClassOf}>+ ?kind }}"
 
 
 @cache
@@ -28,10 +38,78 @@ def read_shapes(folders: tuple[Path, ...]) -> Graph:
     return graph
 
 
-def shacl_findings(store: Store, shapes: Graph) -> list[Finding]:
+def shacl_findings(store: Store, shapes: Graph, jobs: int = 1) -> list[Finding]:
     """Return what the shapes find in the union of a store's graphs."""
-    core = find_faults(store, shapes) if supports(shapes) else core_findings(union_graph(store), shapes)
-    return [*core, *sparql_findings(store, shapes)]
+    found = [finding for findings in ask(store, shacl_rules(shapes, subclasses(store)), jobs) for finding in findings]
+    rest = left_over(shapes)
+    return found if rest is None else [*found, *pyshacl_findings(union_graph(store), rest)]
+
+
+def subclasses(store: Store) -> dict[str, frozenset[str]]:
+    """Return the subclasses of each class that has some, as the data say."""
+    found: dict[str, set[str]] = {}
+    rows: Any = store.query(_SUBCLASSES, use_default_graph_as_union=True)
+    for row in rows:
+        found.setdefault(row["kind"].value, set()).add(row["sub"].value)
+    return {kind: frozenset(subs) for kind, subs in found.items()}
+
+
+def shacl_rules(shapes: Graph, below: Mapping[str, frozenset[str]]) -> list[Rule]:
+    """Return the rules of all shapes that can be compiled; `below` are the subclasses of each class."""
+    context = Context(shapes, below)
+    found = []
+    for shape in _compiled(shapes):
+        found += [*core_rules(context, shape), *_constraints(context, shape)]
+    return found
+
+
+@cache
+def _compiled(shapes: Graph) -> tuple[Node, ...]:
+    found = [shape for shape in targeted(shapes) if is_plain(shapes, shape) and not _has_hard_constraint(shapes, shape)]
+    return tuple(found)
+
+
+def _has_hard_constraint(shapes: Graph, shape: Node) -> bool:
+    selects = (shapes.value(constraint, SH.select) for constraint in shapes.objects(shape, SH.sparql))
+    return any(select is None or _BEYOND.search(str(select)) for select in selects)
+
+
+def _constraints(context: Context, shape: Node) -> Iterator[Rule]:
+    shapes = context.shapes
+    for constraint in sorted(shapes.objects(shape, SH.sparql), key=lambda one: str(shapes.value(one, SH.select))):
+        before, _, after = str(shapes.value(constraint, SH.select)).replace("$this", "?this").partition("{")
+        yield Rule(
+            check=shape_name(shapes, shape),
+            severity=SEVERITIES[shapes.value(shape, SH.severity)],
+            message=str(shapes.value(constraint, SH.message) or shapes.value(shape, SH.message) or ""),
+            head=prefixes_of(shapes, constraint),
+            select=f"{before}{{ {target(context, shape)} {after}",
+            component=str(SH.SPARQLConstraintComponent),
+        )
+
+
+def prefixes_of(shapes: Graph, constraint: Node) -> str:
+    """Return the PREFIX lines that a constraint's `sh:prefixes` declare."""
+    lines = set()
+    for ontology in shapes.objects(constraint, SH.prefixes):
+        for declaration in shapes.objects(ontology, SH.declare):
+            lines.add(f"PREFIX {shapes.value(declaration, SH.prefix)}: <{shapes.value(declaration, SH.namespace)}>\n")
+    return "".join(sorted(lines))
+
+
+def left_over(shapes: Graph) -> Graph | None:
+    """Return the shapes with those made inactive that are compiled; None where no other is left."""
+    rest = Graph()
+    rest += shapes
+    for shape in _compiled(shapes):
+        for predicate in TARGETS:
+            rest.remove((shape, predicate, None))
+    named = any((None, predicate, None) in rest for predicate in (*TARGETS, *_OTHER_TARGETS))
+    implied = any((shape, RDF.type, kind) in rest for shape in rest.subjects(RDF.type, SH.NodeShape) for kind in _CLASSES)
+    return rest if named or implied else None
+
+
+_CLASSES: Final = (RDFS.Class, OWL.Class)
 
 
 def union_graph(store: Store) -> Graph:
@@ -43,13 +121,11 @@ def union_graph(store: Store) -> Graph:
     return graph
 
 
-def core_findings(data: Graph, shapes: Graph) -> list[Finding]:
-    """Return the findings of the core constraints by pySHACL."""
+def pyshacl_findings(data: Graph, shapes: Graph) -> list[Finding]:
+    """Return what pySHACL finds: the reference of the tests, and the engine for shapes that are not compiled."""
     from pyshacl import validate
 
-    core = Graph()
-    core += (triple for triple in shapes if triple[1] != SH.sparql)
-    _, report, _ = validate(data, shacl_graph=core, inference="none", abort_on_first=False, advanced=False)
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none", abort_on_first=False, advanced=False)
     return [_finding(report, result, shapes) for result in report.objects(None, SH.result)]
 
 
@@ -68,43 +144,3 @@ def _finding(report: Graph, result: Node, shapes: Graph) -> Finding:
         value=text(SH.value),
         component=text(SH.sourceConstraintComponent),
     )
-
-
-def sparql_findings(store: Store, shapes: Graph) -> list[Finding]:
-    """Return the findings of the SPARQL constraints, each asked once."""
-    pairs = sorted((str(shape), constraint) for shape, constraint in shapes.subject_objects(SH.sparql))
-    return [finding for shape, constraint in pairs for finding in _ask(store, shapes, URIRef(shape), constraint)]
-
-
-def _ask(store: Store, shapes: Graph, shape: URIRef, constraint: Node) -> Iterable[Finding]:
-    query = prefixes_of(shapes, constraint) + str(shapes.value(constraint, SH.select)).replace("$this", "?this")
-    severity = SEVERITIES[shapes.value(shape, SH.severity)]
-    message = str(shapes.value(constraint, SH.message) or shapes.value(shape, SH.message) or "")
-    rows: Any = store.query(query, use_default_graph_as_union=True)
-    names = [variable.value for variable in rows.variables]
-    for row in rows:
-        values = {name: row[name].value for name in names if row[name] is not None}
-        yield Finding(
-            severity=severity,
-            check=shape_name(shapes, shape),
-            focus=values["this"],
-            message=_fill(message, values),
-            path=values.get("path"),
-            value=values.get("value"),
-            component=str(SH.SPARQLConstraintComponent),
-        )
-
-
-def prefixes_of(shapes: Graph, constraint: Node) -> str:
-    """Return the PREFIX lines that a constraint's `sh:prefixes` declare."""
-    lines = set()
-    for ontology in shapes.objects(constraint, SH.prefixes):
-        for declaration in shapes.objects(ontology, SH.declare):
-            lines.add(f"PREFIX {shapes.value(declaration, SH.prefix)}: <{shapes.value(declaration, SH.namespace)}>\n")
-    return "".join(sorted(lines))
-
-
-def _fill(message: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        message = message.replace(f"{{${name}}}", value).replace(f"{{?{name}}}", value)
-    return message
