@@ -86,8 +86,8 @@ def test_other_dates_are_not_of_publication(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("# Talks of the *Lake Council*\n\nThey met.", ("Talks of the *Lake Council", "first-heading")),
-        (f"\nThird Meeting of the Lake Council\n\n{LONG}", ("Third Meeting of the Lake Council", "first-line")),
+        ("# Talks of the *Lake Council*\n\nThey met.", ("Talks of the Lake Council", "first-heading")),
+        (f"\nThird Meeting of the Lake Council\n\n{LONG}", ("Third Meeting of the Lake Council", "line-above-the-text")),
     ],
 )
 def test_a_title_is_read_from_the_text(text: str, expected: tuple[str, str]) -> None:

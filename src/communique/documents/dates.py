@@ -22,10 +22,23 @@ _FORMS: Final = tuple(
         rf"\b{_DAY} +(?:of +)?{_MONTH},? +{_YEAR}\b",
     )
 )
+_DAYS: Final = (rf"{_MONTH} +{_DAY}", rf"{_DAY} +(?:de +)?{_MONTH}")
+_WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?"
 #: A line that is nothing but a date, perhaps with the day of the week before it.
-DATE_LINES: Final = tuple(
-    re.compile(rf"^[ \t]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +)?{form},? +{_YEAR}[ \t.]*$", re.M)
-    for form in (rf"{_MONTH} +{_DAY}", rf"{_DAY} +{_MONTH}")
+DATE_LINES: Final = tuple(re.compile(rf"^[ \t*_]*{_WEEKDAY}{form},? +{_YEAR}[ \t.*_]*$", re.M) for form in _DAYS)
+#: Words in front of a date that make it that of an event.
+_EVENT: Final = (
+    r"(?:meeting|session|round|dialogue|summit|conference|talks|visit|statement|agenda|schedule|updated|forum|workshop"
+    r"|consultations?|remarks|signed|done|seminar|deadline|programme|program)"
+)
+_CAPITALISED: Final = r"[^\W\d_a-z][\w.’'-]*"
+#: A place and a date: on a line of their own, or in front of the text and parted from it by a dash.
+DATELINES: Final = tuple(
+    re.compile(
+        rf"[ \t*_(]*(?![^\d\n]*\b(?i:{_EVENT})\b)(?:{_CAPITALISED}(?:,? +{_CAPITALISED}){{0,3}}),?(?: +\([^()\n]{{2,40}}\))?"
+        rf"(?: *[,/|–—-]+)? *{_WEEKDAY}(?i:{form}),? +(?:de +)?{_YEAR}[ \t*_)]*(?:$|[–—:.-])"
+    )
+    for form in _DAYS
 )
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from communique.documents.base import Stated
 from communique.documents.dates import DATE_LINES, iso_date, iso_of
 from communique.documents.front import is_good
+from communique.documents.language import language_of
+from communique.documents.layout import stated_by_layout, without_markup
 from communique.errors import DocumentError
 
 #: How much of a text is looked at for metadata, and how much of it may stand before a line that is only a date.
@@ -45,7 +47,7 @@ def _written_day(match: re.Match[str]) -> str | None:
 
 
 def _value(match: re.Match[str]) -> str | None:
-    return match["value"].strip(" *_")
+    return without_markup(match["value"])
 
 
 #: Rules that read metadata from the text: field, rule, pattern, what the match gives. The first that gives a value counts.
@@ -66,7 +68,8 @@ _RULES: Final[tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], s
         "published",
         "labelled-date-line",
         re.compile(
-            r"^[ \t*_]*(?:Published|Posted|Issued|Release date|Date of release)(?: on)?[*_]*:[ \t*_]*(?P<value>\S.{5,40})$",
+            r"^[ \t*_]*(?:(?:Published|Posted|Issued|Released)(?: on)?[*_]*:?|(?:Release date|Date of release)[*_]*:)[ \t*_]+"
+            r"(?P<value>\S.{5,30})$",
             re.M | re.I,
         ),
         _written_day,
@@ -78,12 +81,6 @@ _RULES: Final[tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], s
         _value,
     ),
     ("title", "first-heading", re.compile(r"^#{1,3} +(?P<value>\S.*)", re.M), _value),
-    (
-        "title",
-        "first-line",
-        re.compile(r"\A\s*(?P<value>[^\W\d_](?:\S* ){3,40}\S*[^\s.:;,])[ \t]*\n[ \t]*\n[ \t]*\S[^\n]{80}"),
-        _value,
-    ),
 )
 
 
@@ -104,3 +101,7 @@ def stated_in(text: str) -> Iterator[Stated]:
         value = _day(match) if match else None
         if value:
             yield Stated("published", value, "date-line-at-top")
+    yield from stated_by_layout(text)
+    language = language_of(text)
+    if language:
+        yield Stated("language", language, "small words of the text")
