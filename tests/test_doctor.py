@@ -1,10 +1,11 @@
 """What hinders, the most useful first."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from communique.doctor import Case, Hindrance, examine
-from communique.records import Document, Entity, Identities, Merge, Reading, ReadMeeting
+from communique.records import Attendance, Document, Entity, Excerpt, Identities, Merge, Reading, ReadMeeting
 from tests.making import document
 
 NOBODY = Identities({}, ())
@@ -70,6 +71,51 @@ def test_unsure_people_are_named_with_the_reasons() -> None:
 
     assert "Ana Stone and b#0-8 in a, b may be one: one surname; no post" == row.what
     assert (("a", "b"), "decide it: communique judge") == (row.documents, row.next)
+
+
+def test_two_whom_others_brought_together_are_decided() -> None:
+    """A pair whose own words leave it open hinders nothing once both are one person."""
+    entity = Entity("person/ana-stone", "person", "Ana Stone", mentions=("a#0-9", "b#0-9", "c#0-9"))
+    merges = (Merge("a#0-9", "b#0-9", "unsure", 0.6, ("one name",)), Merge("b#0-9", "c#0-9", "same", 1.0, ()))
+
+    assert [] == found(identities=Identities(dict.fromkeys(entity.mentions, entity.id), (entity,), merges))
+
+
+def test_reasons_are_words() -> None:
+    """What speaks for a pair is told without its weight."""
+    merges = (Merge("a#0-9", "b#0-9", "unsure", 0.6, ("+0.60 the full names are the same", "-0.10 years lie between")),)
+
+    [row] = found(identities=Identities({}, (), merges))
+
+    assert row.what.endswith("may be one: the full names are the same; years lie between")
+
+
+def test_a_document_in_another_language_is_named() -> None:
+    """A text that is in no language that is read says why it gave nothing."""
+    rows = found(document("a", language="es-MX", published="2020"), document("b", "Bo.", language="en-GB", published="2020"))
+
+    assert [("language-unread", "a is in the language 'es-MX'; only English is read")] == [(row.rule, row.what) for row in rows]
+
+
+def test_people_of_no_side_are_named() -> None:
+    """A document none of whose participants has a side is named with what to teach."""
+    people = tuple(Attendance(name, Excerpt(0, 3, "Ana"), "name", ()) for name in ("Ana Stone", "Bo Reed"))
+    sided = (*people, replace(people[0], person="Cy Lund", side="Peru"))
+    rows = found(
+        document("a", published="2020"),
+        document("b", "They ate.", published="2020"),
+        a=(replace(meeting("2020"), attendance=people),),
+        b=(replace(meeting("2020"), attendance=sided),),
+    )
+
+    assert [("no-side", 4, "a has no side for 2 participants, Ana Stone for one")] == [(r.rule, r.weight, r.what) for r in rows]
+
+
+def test_a_headline_is_no_sentence_that_was_passed_over() -> None:
+    """A title that speaks of the meeting below gives nothing of its own."""
+    text = "# Ana Stone meets with Bo Reed in Quito\n\nIt rained."
+
+    assert [] == found(document("a", text, published="2020", title="Ana Stone meets with Bo Reed in Quito"))
 
 
 def test_one_name_is_one_row() -> None:

@@ -4,6 +4,7 @@ Nothing here decides anything: each rule looks at what the stages made and says 
 hindrance's weight is an estimate of how much would come right: its rule's weight times how often it is met.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from communique.similarity import Similarity
 _ALIKE: Final = 0.8
 #: A body that is not known beforehand is worth a row from this many mentions on.
 _OFTEN: Final = 3
+#: The languages whose sentences are read.
+_READ: Final = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,20 @@ def _undated(case: Case) -> Iterator[Hindrance]:
 
 
 def _unsure(case: Case) -> Iterator[Hindrance]:
-    """Find what identity could not decide, one row for each pair of names however often they meet."""
+    """Find what identity could not decide, one row for each pair of names however often they meet.
+
+    Two whom other documents brought together are decided, whatever their own words leave open.
+    """
     labels = {entity.id: entity.label for entity in case.identities.entities}
     pairs: dict[tuple[str, str], list[Merge]] = {}
     for merge in case.identities.merges:
-        if merge.verdict == "unsure":
+        if merge.verdict == "unsure" and not case.identities.are_one(merge.left, merge.right):
             names = sorted(labels.get(case.identities.entity_of.get(mention, ""), mention) for mention in (merge.left, merge.right))
             pairs.setdefault((names[0], names[1]), []).append(merge)
     for (left, right), merges in pairs.items():
         documents = _documents_of([mention for merge in merges for mention in (merge.left, merge.right)])
         who = f"{left} and {right}" if left != right else f"The bearers of the name {left}"
-        what = f"{who} in {', '.join(documents)} may be one: {'; '.join(merges[0].reasons)}"
+        what = f"{who} in {', '.join(documents)} may be one: {'; '.join(map(_in_words, merges[0].reasons))}"
         yield Hindrance("unsure", 5 + len(merges), what, documents, "decide it: communique judge")
 
 
@@ -106,7 +112,7 @@ def _unknown_bodies(case: Case) -> Iterator[Hindrance]:
     for entity in case.identities.entities:
         if entity.kind == "body" and not entity.authority and len(entity.mentions) >= _OFTEN:
             what = f"{entity.label} is named {len(entity.mentions)} times and is not known beforehand"
-            step = "add it with its state and its other names to data/authority/own.ttl"
+            step = "add a row with its state and its other names to data/lexicon/agencies.tsv"
             yield Hindrance("unknown-body", 2 * len(entity.mentions), what, _documents_of(entity.mentions), step)
 
 
@@ -120,13 +126,34 @@ def _surnames(case: Case) -> Iterator[Hindrance]:
 def _silent_sentences(case: Case) -> Iterator[Hindrance]:
     for document in case.documents:
         reading = case.readings.get(document.name)
-        quotes = list(silent_sentences(document, reading)) if reading else []
+        titles = {_bare(document.title or ""), _bare(next(iter(document.text.split("\n", 1)), ""))}
+        quotes = [quote for quote in silent_sentences(document, reading) if _bare(quote) not in titles] if reading else []
         if reading and quotes:
             looks = "looks like a meeting" if len(quotes) == 1 else "look like meetings"
             what = f"{_count(len(quotes), 'sentence')} of {document.name} {looks} and gave nothing: “{quotes[0]}”"
-            step = f"compare with: communique read data/documents/{document.name}.*; teach the names that it lacks"
+            step = f"compare with: communique read data/documents/{document.name}.*; teach the words that it lacks in data/lexicon"
             weight = (3 if reading.meetings else 10) * len(quotes)
             yield Hindrance("sentence-unread", weight, what, (document.name,), step)
+
+
+def _other_languages(case: Case) -> Iterator[Hindrance]:
+    for document in case.documents:
+        language = (document.language or "").partition("-")[0].lower()
+        if language and language not in _READ:
+            what = f"{document.name} is in the language {document.language!r}; only English is read"
+            yield Hindrance("language-unread", 7, what, (document.name,), "add its English version, if there is one, in its place")
+
+
+def _sideless(case: Case) -> Iterator[Hindrance]:
+    """Find documents that tell of nobody in a meeting whose side he takes."""
+    for document in case.documents:
+        reading = case.readings.get(document.name)
+        meetings = reading.meetings if reading else ()
+        people = [person for meeting in meetings for person in meeting.attendance]
+        if people and not any(person.side for person in people):
+            what = f"{document.name} has no side for {_count(len(people), 'participant')}, {people[0].person} for one"
+            step = "add their bodies, or its publisher, with the state to data/lexicon/agencies.tsv"
+            yield Hindrance("no-side", 2 * len(people), what, (document.name,), step)
 
 
 def _unread_files(case: Case) -> Iterator[Hindrance]:
@@ -147,8 +174,19 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Hindrance]], ...]] = (
     _unknown_bodies,
     _surnames,
     _silent_sentences,
+    _other_languages,
+    _sideless,
     _unread_files,
 )
+
+
+def _in_words(reason: str) -> str:
+    """Return a reason without its weight."""
+    return re.sub(r"^[+-]\d\.\d\d ", "", reason)
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).lstrip("# ").lower()
 
 
 def _documents_of(mentions: Sequence[str]) -> tuple[str, ...]:

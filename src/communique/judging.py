@@ -36,11 +36,15 @@ class Case:
 
 
 def open_cases(material: Material, mentions: Iterable[Mention]) -> list[Case]:
-    """Return the open cases: contradictions first, then unsure pairs; each with a short id that stays while it does."""
+    """Return the open cases: contradictions first, then unsure pairs; each with a short id that stays while it does.
+
+    A pair that other documents brought together is no open case.
+    """
     known = {mention.id: mention for mention in mentions}
     open_ones = (d for d in material.weighed.disagreements if d.kind == "contradiction" and d.status != "settled")
     found = [_of_disagreement(material, disagreement) for disagreement in open_ones]
-    return found + [_of_pair(merge, known) for merge in material.identities.merges if merge.verdict == "unsure"]
+    unsure = (merge for merge in material.identities.merges if merge.verdict == "unsure")
+    return found + [_of_pair(merge, known) for merge in unsure if not material.identities.are_one(merge.left, merge.right)]
 
 
 def judge(case: Case, verdict: str, why: tuple[str, str, str]) -> Judgement:

@@ -44,6 +44,15 @@ class Identities:
     entities: tuple[Entity, ...]
     merges: tuple[Merge, ...] = ()
 
+    def are_one(self, left: str, right: str) -> bool:
+        """Tell whether two mentions are of one entity.
+
+        >>> Identities({"a#0-9": "person/x", "b#0-9": "person/x"}, ()).are_one("a#0-9", "b#0-9")
+        True
+        """
+        entity = self.entity_of.get(left)
+        return entity is not None and entity == self.entity_of.get(right)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
