@@ -7,10 +7,12 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from communique.errors import DataError
-from communique.terms import MEET, OA, RDF, RDFS
+from communique.terms import MEET, OA, RDF, RDFS, SKOS
+from communique.vocabulary import words_for
 
 _TYPE: Final = str(RDF.type)
 _LABEL: Final = str(RDFS.label)
+_CODE_LABEL: Final = str(SKOS.prefLabel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement about the thing; `inverse` when the thing is its object; not `asserted` when only claimed."""
+    """One statement about the thing; `inverse` when the thing is its object; not `asserted` when only claimed.
+
+    `property` is the predicate in words, `label` the value.
+    """
 
     predicate: str
+    property: str
     value: str
     label: str
     inverse: bool
@@ -116,8 +122,12 @@ def _text(term: object) -> str:
 def _label(store: Store, term: Any) -> str:
     if not isinstance(term, NamedNode):
         return str(term.value)
-    labels = (_text(quad.object) for quad in store.quads_for_pattern(term, NamedNode(_LABEL), None, None))
-    return min(labels, default="") or "/".join(term.value.rsplit("/", 2)[-2:])
+    for name in (_LABEL, _CODE_LABEL):
+        labels = (quad.object for quad in store.quads_for_pattern(term, NamedNode(name), None, None))
+        found = [label for label in labels if isinstance(label, Literal) and label.language in (None, "en")]
+        if found:
+            return min(label.value for label in found)
+    return "/".join(term.value.rsplit("/", 2)[-2:])
 
 
 def _asserted(store: Store, base: str, node: NamedNode) -> list[Statement]:
@@ -144,7 +154,9 @@ def _only_claimed(store: Store, node: NamedNode) -> list[Statement]:
 
 def _statement(store: Store, triple: Sequence[Any], *, inverse: bool = False, asserted: bool = True) -> Statement:
     other = triple[0] if inverse else triple[2]
-    return Statement(triple[1].value, other.value, _label(store, other), inverse, asserted, _words(store, triple))
+    return Statement(
+        triple[1].value, words_for(triple[1].value), other.value, _label(store, other), inverse, asserted, _words(store, triple)
+    )
 
 
 def _words(store: Store, triple: Sequence[Any]) -> tuple[Words, ...]:

@@ -183,8 +183,18 @@ def test_explain_leads_to_the_words(run: Run, bridges: Project) -> None:
     """A thing is shown with what is said of it and the quotation behind it."""
     _, out, _ = run("explain", "Luc Moreau", project=bridges.settings.root)
 
-    assert "Luc Moreau (Person)" in out
+    assert "Luc Moreau (person)" in out
     assert "“Luc Moreau”" in out
+
+
+def test_explain_speaks_in_words(run: Run, bridges: Project) -> None:
+    """Properties, classes and codes have the words of the ontology, and what others say of the thing is a sentence."""
+    (meeting,) = bridges.ask("meetings")
+    _, out, _ = run("explain", meeting["meeting"], project=bridges.settings.root)
+
+    assert "has attendance mode: virtual" in out
+    assert "is attended by: Luc Moreau" in out
+    assert f"\nLuc Moreau takes part in {meeting['name']}\n" in out
 
 
 def test_diff_of_a_state_with_itself_is_empty(run: Run, bridges: Project) -> None:

@@ -23,19 +23,25 @@ def command(ctx: click.Context, thing: str, form: str) -> None:
 
 def _text(found: object) -> str:
     from communique.explain import Explanation
+    from communique.vocabulary import words_for
 
     assert isinstance(found, Explanation)
-    kinds = ", ".join(_last(kind) for kind in found.types)
+    kinds = ", ".join(words_for(kind) for kind in found.types)
     lines = [f"{found.label} ({kinds})", found.iri]
     lines += [f"! {label}" for _, label in found.disagreements]
     for statement in found.statements:
         mark = "" if statement.asserted else "  (claimed, not asserted)"
-        arrow = "is " + _last(statement.predicate) + " of" if statement.inverse else _last(statement.predicate)
-        lines += ["", f"{arrow}: {statement.label}{mark}"]
+        one, property_, other = statement.label, statement.property, found.label
+        lines += ["", f"{_without(other, one)} {property_} {other}{mark}" if statement.inverse else f"{property_}: {one}{mark}"]
         for words in statement.words:
             quote = " ".join(words.quote.split())
             lines.append(f"    {_last(words.document)} {words.start}-{words.end} [{words.rule}]: “{quote}”")
     return "\n".join(lines)
+
+
+def _without(whole: str, label: str) -> str:
+    """Return a label without the name of the whole that it is part of: "Ana Ito, Third Dialogue" takes part in that."""
+    return label.removesuffix(f", {whole}").removeprefix(f"{whole}, ")
 
 
 def _last(iri: str) -> str:
