@@ -49,7 +49,7 @@ def test_the_data_set_can_be_reconciled_with(client: TestClient) -> None:
 
 def test_a_server_ends_as_interrupted(run: Run, bridges: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Serving ends when it is interrupted, and the command says so with its status."""
-    monkeypatch.setattr("communique.serving.serve", lambda *_: None)
+    monkeypatch.setattr("communique.serving.serve", lambda _settings, host, port, ready: ready(host, port))
     status, _, err = run("serve", "--review", project=bridges.settings.root)
 
     assert status == 130

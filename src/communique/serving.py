@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from communique.linking.asking import Asker
 from communique.linking.desk import Desk
@@ -12,7 +13,7 @@ from communique.pipeline import question_folders, weigh_project
 from communique.project import Project
 from communique.review import PATH as REVIEW
 from communique.review import Bench, check_local, review_routes
-from communique.server import Page, ServerSettings, serve
+from communique.server import Page, Ready, ServerSettings, serve, tell_nobody
 from communique.settings import Settings
 from communique.site import Site
 from communique.store import IN_MEMORY, disk_store, find_data
@@ -68,12 +69,20 @@ def make_bench(project: Project) -> Bench:
     return Bench(settings, desk, lambda: weigh_project(settings), lambda: project.store, project.build)
 
 
-def serve_project(project: Project, at: tuple[str, int], *, writable: bool = False, review: bool = False) -> None:
-    """Serve a project at a host and port until interrupted.
+class Place(NamedTuple):
+    """Where a project is served; `ready` is told host and port as soon as requests are answered there."""
+
+    host: str
+    port: int
+    ready: Ready = tell_nobody
+
+
+def serve_project(project: Project, at: Place, *, writable: bool = False, review: bool = False) -> None:
+    """Serve a project at a place until interrupted.
 
     Raises:
         CommuniqueError: the address is taken, or others could reach the review pages there.
     """
     if review:
-        check_local(at[0])
+        check_local(at.host)
     serve(server_settings(project, writable=writable, review=review), *at)

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from communique.errors import CommuniqueError
 from communique.review import check_local
 from communique.review.guard import COOKIE, Guard
-from communique.serving import serve_project, server_settings
+from communique.serving import Place, serve_project, server_settings
 from tests.conftest import Run
 from tests.review.conftest import HOST, Browser
 
@@ -29,7 +29,7 @@ def test_without_the_option_there_are_no_review_pages(shared: Browser) -> None:
 def test_an_address_that_others_reach_is_refused_at_the_start(shared: Browser, host: str) -> None:
     """The server does not start, and says why."""
     with pytest.raises(CommuniqueError, match="whoever reaches the pages can decide; expected a loopback address"):
-        serve_project(shared.project, (host, 0), review=True)
+        serve_project(shared.project, Place(host, 0), review=True)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "localhost", "::1"])

@@ -26,6 +26,19 @@ from communique.server import ServerSettings, serve
 serve(ServerSettings(Path(sys.argv[1]), "https://data.example/", "Test"), port=int(sys.argv[2]))
 print("stopped")
 """
+TELLING = """
+import sys
+import urllib.request
+from pathlib import Path
+from threading import Thread
+from communique.server import ServerSettings, serve
+
+def ask(host, port):
+    print(urllib.request.urlopen(f"http://{host}:{port}/sparql?query=ASK%7B%7D").status, flush=True)
+
+settings = ServerSettings(Path(sys.argv[1]), "https://data.example/", "Test")
+serve(settings, "127.0.0.1", 0, lambda *at: Thread(target=ask, args=at).start())
+"""
 
 
 def free_port() -> int:
@@ -47,6 +60,16 @@ def answers(port: int) -> bool:
         finally:
             connection.close()
     return False
+
+
+def test_a_server_tells_when_it_answers(quads: Path) -> None:
+    """Who is told that it serves can ask at once, at the port that it took."""
+    command = [sys.executable, "-c", TELLING, str(quads)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "200\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

@@ -18,12 +18,16 @@ _INTERRUPTED: Final = 130
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int, writable: bool, review: bool) -> None:
     """Serve the pages, the SPARQL endpoint, the saved questions and the reconciliation service."""
-    from communique.serving import serve_project
-
-    hold_words(ctx)
     project = open_project(ctx)
-    note(f"serving {project.settings.title} at http://{host}:{port}/ (Ctrl-C ends it)")
-    if review:
-        note(f"decide at http://{host}:{port}/review")
-    serve_project(project, (host, port), writable=writable, review=review)
+    note(f"starting with {project.settings.title}")
+    hold_words(ctx)
+    from communique.serving import Place, serve_project
+
+    def ready(host: str, port: int) -> None:
+        place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        note(f"serving {project.settings.title} at {place}/ (Ctrl-C ends it)")
+        if review:
+            note(f"decide at {place}/review")
+
+    serve_project(project, Place(host, port, ready), writable=writable, review=review)
     ctx.exit(_INTERRUPTED)

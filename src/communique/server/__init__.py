@@ -6,12 +6,12 @@ Nothing heavy is imported until a server is made: the worker processes go throug
 from typing import TYPE_CHECKING
 
 from communique.errors import CommuniqueError
-from communique.server.settings import Limits, Page, PageSource, ServerSettings
+from communique.server.settings import Limits, Page, PageSource, Ready, ServerSettings, tell_nobody
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-__all__ = ["Limits", "Page", "PageSource", "ServerSettings", "create_app", "serve"]
+__all__ = ["Limits", "Page", "PageSource", "Ready", "ServerSettings", "create_app", "serve", "tell_nobody"]
 
 
 def create_app(settings: ServerSettings) -> "Starlette":
@@ -27,8 +27,8 @@ def create_app(settings: ServerSettings) -> "Starlette":
     return app.create_app(settings)
 
 
-def serve(settings: ServerSettings, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve a data set until interrupted.
+def serve(settings: ServerSettings, host: str = "127.0.0.1", port: int = 8000, ready: Ready = tell_nobody) -> None:
+    """Serve a data set until interrupted; `ready` is told host and port as soon as requests are answered there.
 
     Raises:
         CommuniqueError: the address is taken, the data are missing, or the parts that a server needs are not installed.
@@ -37,7 +37,7 @@ def serve(settings: ServerSettings, host: str = "127.0.0.1", port: int = 8000) -
         from communique.server import running
     except ModuleNotFoundError as error:
         raise _missing(error) from error
-    running.run(settings, host, port)
+    running.run(settings, host, port, ready)
 
 
 def _missing(error: ModuleNotFoundError) -> CommuniqueError:

@@ -1,6 +1,7 @@
 """Runs the application on an address of this machine until it is told to stop."""
 
 import socket
+from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from typing import Final
 
@@ -10,7 +11,7 @@ from starlette.applications import Starlette
 from communique.errors import CommuniqueError
 from communique.server.app import create_app
 from communique.server.services import run_services
-from communique.server.settings import ServerSettings
+from communique.server.settings import Ready, ServerSettings
 
 _KEEP_ALIVE_SECONDS: Final = 15
 _LAST_SECONDS: Final = 5
@@ -44,6 +45,7 @@ class _Server(uvicorn.Server):
         self._app = app
         self._settings = settings
         self._held = AsyncExitStack()
+        self.ready: Callable[[], None] = lambda: None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start the workers, then listen; without workers there is no server."""
@@ -53,6 +55,8 @@ class _Server(uvicorn.Server):
             self.failure, self.should_exit = error, True
             return
         await super().startup(sockets)
+        if self.started:
+            self.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop the workers, then the rest."""
@@ -61,8 +65,8 @@ class _Server(uvicorn.Server):
         await self._held.aclose()
 
 
-def run(settings: ServerSettings, host: str, port: int) -> None:
-    """Serve until interrupted.
+def run(settings: ServerSettings, host: str, port: int, ready: Ready) -> None:
+    """Serve until interrupted; `ready` is told the address as soon as requests are answered.
 
     Raises:
         CommuniqueError: the address cannot be taken, or the data are missing or damaged.
@@ -79,6 +83,7 @@ def run(settings: ServerSettings, host: str, port: int) -> None:
             timeout_graceful_shutdown=_LAST_SECONDS,
         )
         server = _Server(config, app, settings)
+        server.ready = lambda: ready(host, taken.getsockname()[1])
         with suppress(KeyboardInterrupt):
             server.run(sockets=[taken])
         if server.failure:

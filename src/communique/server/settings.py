@@ -1,6 +1,6 @@
 """What a server is told: where the data are, what it may do, its limits, and who gives it pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.routing import Route
+
+#: Told the host and port once requests are answered there.
+Ready = Callable[[str, int], None]
+
+
+def tell_nobody(_host: str, _port: int) -> None:
+    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True)
