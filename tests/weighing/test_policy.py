@@ -13,7 +13,7 @@ MEETING = "meeting/m"
 def voices(*documents: Document, copies: tuple[tuple[str, str], ...] = (), issuers: tuple[tuple[str, str], ...] = ()) -> Voices:
     """Documents as voices at a meeting of Freedonia and Sylvania."""
     return Voices(
-        documents={d.name: d for d in documents},
+        dates={d.name: d.published or "" for d in documents},
         lineage={d.name: d.name for d in documents} | dict(copies),
         issuer=dict(issuers),
         entities={MEETING: Entity(MEETING, "meeting", "M")},

@@ -12,7 +12,7 @@ from communique.graph.base import Material, Rows
 from communique.graph.codelists import codelist_rows, topic_words
 from communique.graph.derived import derived_rows
 from communique.graph.evidence import claim_rows
-from communique.graph.facts import fact_rows
+from communique.graph.facts import fact_rows, used_entities
 from communique.graph.sources import document_rows
 from communique.graph.standings import weighing_rows
 from communique.records import Claim, Judgement
@@ -44,7 +44,7 @@ class Beside:
 
 def make_quads(material: Material, beside: Beside) -> Rows:
     """Yield every quad of the data set; a quad may come twice."""
-    yield from fact_rows(material)
+    yield from fact_rows(material, used_entities(material))
     yield from derived_rows(material, topic_words(beside.codelists))
     yield from weighing_rows(material, beside.judgements)
     yield from document_rows(material, beside.coverage, beside.reader)

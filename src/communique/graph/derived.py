@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import Literal, Quad
@@ -41,13 +42,32 @@ class _Derived:
     rests_on: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The days on which a meeting took place at which a tenure was exercised, and the claims that say so."""
+
+    tenure: str
+    first: str
+    last: str
+    claims: tuple[str, ...]
+
+
 def derived_rows(material: Material, topics: Mapping[str, Sequence[str]]) -> Rows:
-    """Yield what the rules derive; `topics` maps each topic's code to the words that tell it."""
-    bounds = dict(_date_bounds(material))
-    found = [*_bounds_rows(bounds), *_attestations(material, bounds), *_topics(material, topics), *_concerns(material)]
-    graph = material.graph("derived")
-    for item in found:
-        yield from _rows_of(material, item, graph)
+    """Yield what the rules derive from all facts; `topics` maps each topic's code to the words that tell it."""
+    yield from local_rows(material, topics)
+    yield from attested_rows(material, held_days(material))
+
+
+def local_rows(material: Material, topics: Mapping[str, Sequence[str]]) -> Rows:
+    """Yield what the rules derive from the facts of one meeting or document alone."""
+    for item in chain(_bounds_rows(dict(_date_bounds(material))), _topics(material, topics), _concerns(material)):
+        yield from _rows_of(material, item, material.graph("derived"))
+
+
+def attested_rows(material: Material, days: Iterable[Day]) -> Rows:
+    """Yield when tenures are attested, given the days of all meetings at which they were exercised."""
+    for item in _attestations(days):
+        yield from _rows_of(material, item, material.graph("derived"))
 
 
 def bounds(start: str, end: str) -> tuple[str, str]:
@@ -94,14 +114,21 @@ def _bounds_rows(found: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> Itera
         yield _Derived("date-bounds", meeting, ((_EARLIEST, date(first)), (_LATEST, date(last))), claims)
 
 
-def _attestations(material: Material, days: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> Iterable[_Derived]:
-    held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def held_days(material: Material) -> Iterable[Day]:
+    """Yield the days of the meetings at which tenures were exercised."""
+    days = dict(_date_bounds(material))
     for fact in _facts_of(material, "participation.capacity"):
         meeting = material.entities[fact.subject].parts[0]
         if meeting in days:
             first, last, claims = days[meeting]
-            held[fact.value.text][first].update((*fact.claims, *claims))
-            held[fact.value.text][last].update((*fact.claims, *claims))
+            yield Day(fact.value.text, first, last, (*fact.claims, *claims))
+
+
+def _attestations(days: Iterable[Day]) -> Iterable[_Derived]:
+    held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for day in days:
+        held[day.tenure][day.first].update(day.claims)
+        held[day.tenure][day.last].update(day.claims)
     for tenure, by_day in sorted(held.items()):
         said = [(_FIRST, date(min(by_day))), (_LAST, date(max(by_day)))]
         said += [(_ATTESTED, date(day)) for day in sorted(by_day)]

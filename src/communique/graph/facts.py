@@ -1,6 +1,6 @@
 """`graph/facts`: what is asserted, with the types, labels and structural links of its nodes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, Quad
@@ -20,12 +20,12 @@ _ACTING: Final = Node(str(MEET.acting))
 _STATE: Final = Node(str(MEET.ofState))
 
 
-def fact_rows(material: Material) -> Rows:
-    """Yield the facts and their nodes."""
+def fact_rows(material: Material, entities: Iterable[Entity]) -> Rows:
+    """Yield the facts, and the nodes of these entities."""
     graph = material.graph("facts")
     for fact in material.weighed.facts:
         yield Quad(material.node(fact.subject), material.predicate(fact.property), material.term(fact.value), graph)
-    for entity in used_entities(material):
+    for entity in entities:
         yield from _node_rows(material, entity, graph)
 
 

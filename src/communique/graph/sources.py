@@ -24,13 +24,12 @@ _USED: Final = Node(str(PROV.used))
 def document_rows(material: Material, coverage: Mapping[str, tuple[int, int, int]], version: str) -> Rows:
     """Yield the documents and their readings; `coverage` gives, for each, the characters read, noise and not understood."""
     graph = material.graph("documents")
-    names = {document.name for document in material.documents}
     for document in material.documents:
-        yield from _one_document(material, document, names, graph)
+        yield from _one_document(material, document, graph)
         yield from _one_reading(material, document, (coverage[document.name], version), graph)
 
 
-def _one_document(material: Material, document: Document, names: set[str], graph: Node) -> Rows:
+def _one_document(material: Material, document: Document, graph: Node) -> Rows:
     node = material.node(f"document/{document.name}")
     head = material.weighed.witnesses[document.name]
     yield Quad(node, TYPE, _DOCUMENT, graph)
@@ -45,7 +44,7 @@ def _one_document(material: Material, document: Document, names: set[str], graph
         yield Quad(node, _ISSUED, date(document.published), graph)
     if document.url:
         yield Quad(node, _SOURCE, _address(document.url), graph)
-    if document.copy_of in names:
+    if document.copy_of in material.weighed.witnesses:
         yield Quad(node, _COPY_OF, material.node(f"document/{document.copy_of}"), graph)
 
 

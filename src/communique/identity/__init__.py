@@ -10,6 +10,6 @@ The stages run in an order in which each needs only what is already resolved (`r
 Nothing depends on the order of the mentions: each stage sorts them first. A recorded judgement is a hard constraint everywhere.
 """
 
-from communique.identity.resolution import resolve
+from communique.identity.resolution import resolve, resolve_alone, resolve_shared
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_alone", "resolve_shared"]

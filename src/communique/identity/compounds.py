@@ -12,6 +12,8 @@ from communique.identity.slugs import Group
 from communique.records import Mention, MentionKind
 
 COMPOUNDS: Final[tuple[MentionKind, ...]] = ("participation", "representation", "delegation", "tenure")
+#: The kind of part that a compound rarely has, and that could bear the name of the usual one.
+_UNUSUAL: Final = {"representation": "state", "delegation": "agency"}
 SINGLE: Final[tuple[MentionKind, ...]] = ("outcome", "quotation", "document")
 
 
@@ -22,10 +24,16 @@ def group_compounds(context: Context, kind: MentionKind) -> Iterator[Group]:
         manner = mention.name if kind == "tenure" else ""
         found[tuple(context.entity_of[part] for part in mention.parts), manner].append(mention)
     for (parts, manner), mentions in sorted(found.items()):
-        slugs = [part.split("/", 1)[1] for part in parts]
+        slugs = [_tail(kind, part) for part in parts]
         stem = "--".join([*slugs, manner] if manner else slugs)
         label = ", ".join(context.entities[part].label for part in reversed(parts)) + (f" ({manner})" if manner else "")
         yield Group(kind, tuple(mention.id for mention in mentions), f"{kind}/{stem}", label, (label,), parts)
+
+
+def _tail(kind: MentionKind, part: str) -> str:
+    """Return what a part adds to the path; of a part of another kind than usual, with that kind, so that no two paths are one."""
+    usual, tail = part.split("/", 1)
+    return f"{usual}.{tail}" if usual == _UNUSUAL.get(kind) else tail
 
 
 def group_single(context: Context, kind: MentionKind) -> Iterator[Group]:

@@ -25,14 +25,47 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
-    by_id = {mention.id: mention for mention in mentions}
-    context = Context(authority, by_id, followed(by_id, judgements))
+    context = _context(mentions, authority, judgements)
     with _uncollected():
-        _run(context)
+        _resolve_shared(context)
+        _resolve_alone(context)
+    context.merges += _judged(context)
     return _identities(context)
 
 
-def _run(context: Context) -> None:
+def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement] = ()) -> Identities:
+    """Return the entities that documents can share: all but what is made of others or belongs to one document.
+
+    `mentions` hold at least those of all kinds but participations, outcomes, quotations and documents.
+
+    Raises:
+        AuthorityError: judgements contradict each other, or two entities are pinned to one path.
+    """
+    context = _context(mentions, authority, judgements)
+    with _uncollected():
+        _resolve_shared(context)
+    return _identities(context)
+
+
+def resolve_alone(mentions: Sequence[Mention], authority: Authority, shared: Identities) -> Identities:
+    """Return the entities of one document's mentions, given those that it shares with others, which come back too.
+
+    Raises:
+        AuthorityError: two entities are pinned to one path.
+    """
+    context = _context(mentions, authority, ())
+    context.entity_of.update(shared.entity_of)
+    context.entities.update((entity.id, entity) for entity in shared.entities)
+    _resolve_alone(context)
+    return _identities(context)
+
+
+def _context(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement]) -> Context:
+    by_id = {mention.id: mention for mention in mentions}
+    return Context(authority, by_id, followed(by_id, judgements))
+
+
+def _resolve_shared(context: Context) -> None:
     context.settle(group_states(context))
     context.settle(group_bodies(context))
     note_parts(context)
@@ -47,11 +80,13 @@ def _run(context: Context) -> None:
         context.settle(group_things(context, kind))
     context.settle(group_people(context))
     context.settle(group_posts(context))
+
+
+def _resolve_alone(context: Context) -> None:
     for kind in COMPOUNDS:
         context.settle(group_compounds(context, kind))
     for kind in SINGLE:
         context.settle(group_single(context, kind))
-    context.merges += _judged(context)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Who speaks: what weighing knows of each document and of the events that it speaks about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communique.records import Claim, Document, Entity, Identities, Term
@@ -17,14 +17,25 @@ class Voiced:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """One document as a voice: its day, the head of its lineage, and the side that its publisher belongs to, where told."""
+
+    document: str
+    published: str
+    head: str
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """The documents as voices.
 
-    `lineage` maps a document to the head of its lineage; `issuer` to the side (an entity) that its publisher belongs to;
+    `dates` has the day on which each document was published, where one is told; `lineage` maps a document to the head of its
+    lineage; `issuer` to the side (an entity) that its publisher belongs to;
     `sides` gives, for each meeting, the sides that took part; `side_of` the side of each participation and delegation.
     """
 
-    documents: Mapping[str, Document]
+    dates: Mapping[str, str]
     lineage: Mapping[str, str]
     issuer: Mapping[str, str]
     entities: Mapping[str, Entity]
@@ -44,7 +55,7 @@ class Voices:
 
     def published(self, document: str) -> str:
         """Return a document's publication date, or an empty text."""
-        return self.documents[document].published or ""
+        return self.dates.get(document, "")
 
 
 def resolve(claims: Iterable[Claim], identities: Identities) -> list[Voiced]:
@@ -59,21 +70,36 @@ def _term(claim: Claim, entity_of: Mapping[str, str]) -> Term:
     return Term(claim.value.kind, claim.value.text)
 
 
-def hear(documents: Sequence[Document], lineage: Mapping[str, str], identities: Identities, voiced: Iterable[Voiced]) -> Voices:
+def hear(speakers: Iterable[Speaker], entities: Mapping[str, Entity], voiced: Iterable[Voiced]) -> Voices:
     """Gather what is known of the voices."""
-    entities = {entity.id: entity for entity in identities.entities}
+    speakers = list(speakers)
     side_of = _sides_of(voiced, entities)
     sides: dict[str, set[str]] = defaultdict(set)
     for subject, side in side_of.items():
         sides[entities[subject].parts[0]].add(side)
     return Voices(
-        documents={document.name: document for document in documents},
-        lineage=lineage,
-        issuer=_issuers(documents, identities, entities),
+        dates={speaker.document: speaker.published for speaker in speakers},
+        lineage={speaker.document: speaker.head for speaker in speakers},
+        issuer={speaker.document: speaker.issuer for speaker in speakers if speaker.issuer},
         entities=entities,
         sides={meeting: frozenset(found) for meeting, found in sides.items()},
         side_of=side_of,
     )
+
+
+def introduce(document: Document, head: str, publisher: Entity | None) -> Speaker:
+    """Return a document as a voice; `publisher` is the entity that published it, where one is told."""
+    state = next((part for part in publisher.parts if part.startswith("state/")), publisher.id) if publisher else None
+    return Speaker(document.name, document.published or "", head, state)
+
+
+def publisher_of(document: str) -> str:
+    """Return the mention that stands for a document's publisher.
+
+    >>> publisher_of("a")
+    'a#publisher'
+    """
+    return f"{document}#publisher"
 
 
 def _sides_of(voiced: Iterable[Voiced], entities: Mapping[str, Entity]) -> dict[str, str]:
@@ -83,13 +109,3 @@ def _sides_of(voiced: Iterable[Voiced], entities: Mapping[str, Entity]) -> dict[
             found[item.subject].add(item.value.text)
     delegations = {entity.id: entity.parts[1] for entity in entities.values() if entity.kind == "delegation"}
     return {subject: min(values) for subject, values in found.items()} | delegations
-
-
-def _issuers(documents: Iterable[Document], identities: Identities, entities: Mapping[str, Entity]) -> dict[str, str]:
-    issuers = {}
-    for document in documents:
-        publisher = identities.entity_of.get(f"{document.name}#publisher")
-        if publisher:
-            state = next((part for part in entities[publisher].parts if part.startswith("state/")), publisher)
-            issuers[document.name] = state
-    return issuers

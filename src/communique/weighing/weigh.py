@@ -33,7 +33,7 @@ from communique.weighing.compare import COMPARISONS, COMPETING
 from communique.weighing.groups import Group, make_groups
 from communique.weighing.policy import Decision, Question, prefer
 from communique.weighing.verdicts import Verdicts, find_verdicts
-from communique.weighing.voices import Voiced, Voices, hear, resolve
+from communique.weighing.voices import Voiced, Voices, hear, introduce, publisher_of, resolve
 
 #: What is said where nothing had to be decided, by kind.
 _REASONS: Final[Mapping[DisagreementKind, str]] = {
@@ -56,17 +56,24 @@ class _Ledger:
 def weigh(documents: Sequence[Document], claims: Iterable[Claim], identities: Identities, told: "Told") -> Weighed:
     """Weigh all claims; the result does not depend on the order of anything."""
     voiced = resolve(claims, identities)
-    voices = hear(documents, told.lineage, identities, voiced)
-    held = capacities.attested(voiced, voices.entities)
+    entities = {entity.id: entity for entity in identities.entities}
+    publishers = [entities.get(identities.entity_of.get(publisher_of(document.name), "")) for document in documents]
+    speakers = [introduce(d, told.lineage[d.name], publisher) for d, publisher in zip(documents, publishers, strict=True)]
+    weighed = decide(voiced, hear(speakers, entities, voiced), find_verdicts(told.judgements, identities))
+    return replace(weighed, witnesses=told.lineage)
+
+
+def decide(voiced: Sequence[Voiced], voices: Voices, verdicts: Verdicts, beside: Iterable[Voiced] = ()) -> Weighed:
+    """Weigh claims whose mentions are resolved; `beside` are claims that tell of a person's posts, and are weighed elsewhere."""
+    held = capacities.attested([*voiced, *beside], voices.entities)
     ledger = _Ledger()
-    verdicts = find_verdicts(told.judgements, identities)
     for group in make_groups(voiced, voices):
         kind = _kind(group, voices, held)
         _settle(group, kind, voices, verdicts, ledger)
     _echo_end_dates(ledger)
     _echo_roles(voiced, voices, ledger)
     disagreements = tuple(sorted(ledger.disagreements.values(), key=lambda d: d.id))
-    return Weighed(_facts(voiced, ledger), disagreements, ledger.standings, told.lineage)
+    return Weighed(_facts(voiced, ledger), disagreements, ledger.standings, voices.lineage)
 
 
 @dataclass(frozen=True, slots=True)
