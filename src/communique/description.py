@@ -18,7 +18,7 @@ from communique.terms import DCAT, DCTERMS, MEET, OWL, PREFIXES, RDF, RDFS, SDO,
 
 _TYPE: Final = str(RDF.type)
 #: The properties that link to other data sets, and what each is called in the address of a linkset.
-_LINKS: Final = {str(OWL.sameAs): "owl-sameAs", str(SDO.sameAs): "schema-sameAs", str(RDFS.seeAlso): "seeAlso"}
+LINKS: Final = {str(OWL.sameAs): "owl-sameAs", str(SDO.sameAs): "schema-sameAs", str(RDFS.seeAlso): "seeAlso"}
 #: What the data set leans on, beside its own ontology.
 _VOCABULARIES: Final = ("dcterms", "meet", "oa", "org", "prov", "skos")
 _DCAT_VERSION: Final = "http://www.w3.org/ns/dcat#version"
@@ -113,10 +113,10 @@ def _partitions(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> I
 def _linksets(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> Iterator[Triple]:
     found: Counter[tuple[str, str]] = Counter()
     for quad in quads:
-        if quad.predicate.value in _LINKS and isinstance(quad.object, NamedNode):
+        if quad.predicate.value in LINKS and isinstance(quad.object, NamedNode):
             found[quad.predicate.value, quad.object.value.split("/")[2].rstrip(".")] += 1
     for (predicate, host), count in sorted(found.items()):
-        part = _node(f"{settings.base}dataset/links/{host}/{_LINKS[predicate]}")
+        part = _node(f"{settings.base}dataset/links/{host}/{LINKS[predicate]}")
         yield _triple(node, VOID.subset, part)
         yield _triple(part, _TYPE, _node(VOID.Linkset))
         yield _triple(part, VOID.subjectsTarget, node)

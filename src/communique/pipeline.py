@@ -26,7 +26,7 @@ from communique.doctor import Case, Hindrance, examine
 from communique.documents import find_unread, read_folder
 from communique.errors import DocumentError, FindingsError
 from communique.export import FORMATS, in_order
-from communique.graph import make_quads
+from communique.graph import disjoint, make_quads
 from communique.graph.base import Material
 from communique.graph.dataset import Beside, Counts
 from communique.graph.foreign import from_rdflib
@@ -256,16 +256,6 @@ def _beside(settings: Settings, material: Material, coverage: Mapping[str, Count
         codelists=stock("ontology") / "codelists",
         more=rows,
     )
-
-
-def disjoint(quads: Iterable[Quad]) -> Iterable[Quad]:
-    """Yield the quads each once, and each statement only in the first graph that has it."""
-    seen = set()
-    for quad in quads:
-        triple = quad.triple
-        if triple not in seen:
-            seen.add(triple)
-            yield quad
 
 
 def _refusal(violations: Sequence[Finding]) -> str:

@@ -11,7 +11,9 @@ resemblance and containment of documents", 1997), so time grows with the number 
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from communique.records import Document
@@ -19,6 +21,16 @@ from communique.records import Document
 LEAST_ALIKE: Final = 0.8
 _WORDS: Final = 5
 _SKETCH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is kept of a document to find its copies: its day, what it says it copies, and the smallest hashes of its words."""
+
+    name: str
+    published: str | None
+    copy_of: str | None
+    sketch: tuple[int, ...]
 
 
 def find_lineages(documents: Sequence[Document]) -> dict[str, str]:
@@ -29,12 +41,24 @@ def find_lineages(documents: Sequence[Document]) -> dict[str, str]:
     >>> find_lineages([b, a])
     {'a': 'a', 'b': 'a'}
     """
-    names = {document.name: document for document in documents}
+    texts = {document.name: document.text for document in documents}
+    return lineages_of([trace(document) for document in documents], texts.__getitem__)
+
+
+def trace(document: Document) -> Trace:
+    """Return what is kept of a document to find its copies."""
+    sketch = tuple(sorted(shingles(document.text))[:_SKETCH])
+    return Trace(document.name, document.published, document.copy_of, sketch)
+
+
+def lineages_of(traces: Sequence[Trace], text_of: Callable[[str], str]) -> dict[str, str]:
+    """Return the head of each lineage as `find_lineages` does; `text_of` is asked only for the texts that may be alike."""
+    names = {found.name: found for found in traces}
     groups = _Groups(names)
-    for document in documents:
-        if document.copy_of in names:
-            groups.join(document.name, document.copy_of)
-    for left, right in _alike(documents):
+    for found in traces:
+        if found.copy_of in names:
+            groups.join(found.name, found.copy_of)
+    for left, right in _alike(traces, text_of):
         groups.join(left, right)
     return {name: head for members in groups.members() for head in [_head(members, names)] for name in members}
 
@@ -51,17 +75,17 @@ def resemblance(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / len(left | right)
 
 
-def _alike(documents: Iterable[Document]) -> list[tuple[str, str]]:
-    sets = {document.name: shingles(document.text) for document in documents}
+def _alike(traces: Iterable[Trace], text_of: Callable[[str], str]) -> list[tuple[str, str]]:
     buckets: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(sets):
-        for value in sorted(sets[name])[:_SKETCH]:
-            buckets[value].append(name)
-    pairs = {(names[0], other) for names in buckets.values() for other in names[1:]}
-    return sorted(pair for pair in pairs if resemblance(sets[pair[0]], sets[pair[1]]) >= LEAST_ALIKE)
+    for found in sorted(traces, key=lambda found: found.name):
+        for value in found.sketch:
+            buckets[value].append(found.name)
+    shared = lru_cache(maxsize=256)(lambda name: shingles(text_of(name)))
+    pairs = sorted({(names[0], other) for names in buckets.values() for other in names[1:]})
+    return [pair for pair in pairs if resemblance(shared(pair[0]), shared(pair[1])) >= LEAST_ALIKE]
 
 
-def _head(members: Sequence[str], names: Mapping[str, Document]) -> str:
+def _head(members: Sequence[str], names: Mapping[str, Trace]) -> str:
     return min(members, key=lambda name: (names[name].copy_of is not None, names[name].published or "9999", name))
 
 

@@ -1,5 +1,5 @@
 """The data set as RDF: one module for each of its named graphs."""
 
-from communique.graph.dataset import make_quads
+from communique.graph.dataset import disjoint, make_quads
 
-__all__ = ["make_quads"]
+__all__ = ["disjoint", "make_quads"]

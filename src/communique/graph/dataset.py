@@ -55,6 +55,16 @@ def make_quads(material: Material, beside: Beside) -> Rows:
     yield from beside.more
 
 
+def disjoint(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """Yield the quads each once, and each statement only in the first graph that has it."""
+    seen = set()
+    for quad in quads:
+        triple = quad.triple
+        if triple not in seen:
+            seen.add(triple)
+            yield quad
+
+
 def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

@@ -20,7 +20,7 @@ def attested(voiced: Iterable[Voiced], entities: Mapping[str, Entity]) -> Attest
     """Return at which meetings each person is given each post."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for item in voiced:
-        if item.claim.property == "participation.capacity":
+        if item.property == "participation.capacity":
             person, post = entities[item.value.text].parts
             found[person, post].add(entities[item.subject].parts[0])
     return {key: frozenset(meetings) for key, meetings in found.items()}

@@ -37,13 +37,13 @@ class Group:
         """What each document says."""
         found: dict[str, set[Term]] = defaultdict(set)
         for item in self.items:
-            found[item.claim.document].add(item.value)
+            found[item.document].add(item.value)
         return {document: frozenset(terms) for document, terms in found.items()}
 
     @property
     def evidence_hash(self) -> str:
         """A hash of the claims, by which a judgement knows that nothing new was said."""
-        return evidence_hash(item.claim.id for item in self.items)
+        return evidence_hash(item.id for item in self.items)
 
     @property
     def disagreement_id(self) -> str:
@@ -57,7 +57,7 @@ def make_groups(voiced: Iterable[Voiced], voices: Voices) -> list[Group]:
     sides = _item_sides(voices)
     found: dict[tuple[str, str, str], list[Voiced]] = defaultdict(list)
     for item in voiced:
-        key = item.claim.property
+        key = item.property
         side = sides.get((item.subject, item.value.text), "") if key in _BY_SIDE else voices.side_of.get(item.subject, "")
         found[item.subject, key, side].append(item)
     return [Group(subject, key, side or None, tuple(items)) for (subject, key, side), items in sorted(found.items())]

@@ -9,9 +9,11 @@ from communique.records import Claim, Document, Entity, Identities, Term
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """One claim with its subject and value resolved."""
+    """One claim with its subject and value resolved: what weighing needs to know of it."""
 
-    claim: Claim
+    id: str
+    document: str
+    property: str
     subject: str
     value: Term
 
@@ -61,7 +63,10 @@ class Voices:
 def resolve(claims: Iterable[Claim], identities: Identities) -> list[Voiced]:
     """Replace the mentions of each claim by entities; sorted by claim id."""
     entity_of = identities.entity_of
-    return [Voiced(claim, entity_of[claim.subject], _term(claim, entity_of)) for claim in sorted(claims, key=lambda c: c.id)]
+    return [
+        Voiced(claim.id, claim.document, claim.property, entity_of[claim.subject], _term(claim, entity_of))
+        for claim in sorted(claims, key=lambda claim: claim.id)
+    ]
 
 
 def _term(claim: Claim, entity_of: Mapping[str, str]) -> Term:
@@ -105,7 +110,7 @@ def publisher_of(document: str) -> str:
 def _sides_of(voiced: Iterable[Voiced], entities: Mapping[str, Entity]) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for item in voiced:
-        if item.claim.property in {"participation.side", "representation.side"}:
+        if item.property in {"participation.side", "representation.side"}:
             found[item.subject].add(item.value.text)
     delegations = {entity.id: entity.parts[1] for entity in entities.values() if entity.kind == "delegation"}
     return {subject: min(values) for subject, values in found.items()} | delegations

@@ -94,7 +94,7 @@ def _kind(group: Group, voices: Voices, held: capacities.Attested) -> Disagreeme
 
 def _settle(group: Group, kind: DisagreementKind | None, voices: Voices, verdicts: Verdicts, ledger: _Ledger) -> None:  # noqa: PLR0913 - the whole of one decision
     for item in group.items:
-        ledger.standings[item.claim.id] = ("asserted", "")
+        ledger.standings[item.id] = ("asserted", "")
     if kind is None:
         return
     values = tuple(sorted({item.value for item in group.items}))
@@ -105,7 +105,7 @@ def _settle(group: Group, kind: DisagreementKind | None, voices: Voices, verdict
         kind=kind,
         status="open",
         values=values,
-        claims=tuple(sorted(item.claim.id for item in group.items)),
+        claims=tuple(sorted(item.id for item in group.items)),
         preferred=(),
         rule="",
         reason=_REASONS.get(kind, ""),
@@ -149,7 +149,7 @@ def _stand(group: Group, found: Disagreement, ledger: _Ledger) -> None:
     lesser: Standing = "disputed" if found.kind == "contradiction" and found.status != "settled" else "outweighed"
     for item in group.items:
         if item.value not in found.preferred:
-            ledger.standings[item.claim.id] = (lesser, found.reason)
+            ledger.standings[item.id] = (lesser, found.reason)
 
 
 # --- echoes ---
@@ -167,20 +167,20 @@ def _echo_roles(voiced: Iterable[Voiced], voices: Voices, ledger: _Ledger) -> No
     """Give the role `lead-delegation` the standing of the leadership that the same document claims."""
     led = {}
     for item in voiced:
-        if item.claim.property == "delegation.led-by":
+        if item.property == "delegation.led-by":
             meeting = voices.entities[item.subject].parts[0]
-            led[item.claim.document, meeting, item.value.text] = ledger.standings[item.claim.id]
+            led[item.document, meeting, item.value.text] = ledger.standings[item.id]
     for item in voiced:
-        if item.claim.property == "participation.role" and item.value.text == "role/lead-delegation":
+        if item.property == "participation.role" and item.value.text == "role/lead-delegation":
             meeting, person = voices.entities[item.subject].parts
-            standing = led.get((item.claim.document, meeting, person))
+            standing = led.get((item.document, meeting, person))
             if standing:
-                ledger.standings[item.claim.id] = standing
+                ledger.standings[item.id] = standing
 
 
 def _facts(voiced: Iterable[Voiced], ledger: _Ledger) -> tuple[Fact, ...]:
     found: dict[tuple[str, str, Term], list[str]] = defaultdict(list)
     for item in voiced:
-        if ledger.standings[item.claim.id][0] == "asserted":
-            found[item.subject, item.claim.property, item.value].append(item.claim.id)
+        if ledger.standings[item.id][0] == "asserted":
+            found[item.subject, item.property, item.value].append(item.id)
     return tuple(Fact(subject, key, value, tuple(sorted(ids))) for (subject, key, value), ids in sorted(found.items()))

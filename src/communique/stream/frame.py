@@ -1,0 +1,56 @@
+"""What every piece of one data set shares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from communique.authority import Authority
+from communique.export import data_prefixes
+from communique.graph.base import Material
+from communique.graph.codelists import topic_words
+from communique.records import Claim, Document, Entity, Identities, Weighed
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The base of a data set's IRIs, the reader's version, the folder of the code lists, and the paths that are pinned."""
+
+    base: str
+    reader: str
+    codelists: Path
+    pins: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Sequence[str]]:
+        """The words of each topic."""
+        return topic_words(self.codelists)
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of the data set in Turtle."""
+        return data_prefixes(self.base)
+
+    @cached_property
+    def authority(self) -> Authority:
+        """The pinned paths alone: all of the authority that a document's own entities need."""
+        return Authority(self.base, {}, pins=self.pins)
+
+    @property
+    def facts(self) -> NamedNode:
+        """The name of the graph of facts."""
+        return NamedNode(f"{self.base}graph/facts")
+
+    def material(
+        self,
+        weighed: Weighed,
+        entities: Sequence[Entity],
+        document: Document | None = None,
+        claims: Sequence[Claim] = (),
+        entity_of: Mapping[str, str] | None = None,
+    ) -> Material:
+        """Return a piece in the form from which the named graphs are made."""
+        documents = (document,) if document else ()
+        return Material(self.base, documents, {}, claims, Identities(entity_of or {}, tuple(entities)), weighed)
