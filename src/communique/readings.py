@@ -6,20 +6,17 @@ read back is read again.
 """
 
 import hashlib
-import io
 import os
-import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from communique import records
 from communique.lexicon.glossary import present, use
+from communique.preserved import dump, load
 from communique.reading import read
 from communique.records import Document, Reading
 
@@ -80,8 +77,8 @@ def _load(folder: Path, document: Document) -> Reading | None:
     except OSError:
         return None
     try:
-        found = _Unpickler(io.BytesIO(data)).load()  # the class below makes records and nothing else
-    except (pickle.UnpicklingError, EOFError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        found = load(data)
+    except ValueError:
         return None
     return found if isinstance(found, Reading) and found.document == document.name else None
 
@@ -90,37 +87,5 @@ def _save(folder: Path, document: Document, reading: Reading) -> None:
     path = _path(folder, document)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(_pickle(reading))
+    fresh.write_bytes(dump(reading))
     fresh.replace(path)
-
-
-def _pickle(reading: Reading) -> bytes:
-    buffer = io.BytesIO()
-    _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(reading)
-    return buffer.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    """Writes the read-only mappings of records as plain ones."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        """Reduce what pickle cannot write by itself."""
-        return (_frozen, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
-
-
-def _frozen(content: Mapping[str, Any]) -> MappingProxyType[str, Any]:
-    return MappingProxyType(dict(content))
-
-
-class _Unpickler(pickle.Unpickler):  # noqa: S301 - it makes records and nothing else
-    """Reads records and nothing else, whatever the file says."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class of the records; refuse all others."""
-        if module == __name__ and name == "_frozen":
-            return _frozen
-        found = getattr(records, name, None)
-        if isinstance(found, type) and found.__module__ == module and module.startswith(records.__name__):
-            return found
-        message = f"{module}.{name} is no record"
-        raise pickle.UnpicklingError(message)

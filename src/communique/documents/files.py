@@ -33,8 +33,15 @@ def read_document(path: str | Path) -> Document:
     Raises:
         DocumentError: the file is missing, is not what its ending says, is empty, or its front matter is wrong.
     """
-    path = Path(path)
-    data = read_bytes(path)
+    return document_from(Path(path), read_bytes(Path(path)))
+
+
+def document_from(path: Path, data: bytes) -> Document:
+    """Make a document of the content of one file of any format.
+
+    Raises:
+        DocumentError: the content is not what the file's ending says, is empty, or its front matter is wrong.
+    """
     check_size(data, str(path))
     kind = format_of(path.suffix, data)
     if kind == "text":

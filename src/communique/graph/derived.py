@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -136,7 +137,7 @@ def _attestations(days: Iterable[Day]) -> Iterable[_Derived]:
 
 
 def _topics(material: Material, topics: Mapping[str, Sequence[str]]) -> Iterable[_Derived]:
-    patterns = {name: _word_pattern(words) for name, words in sorted(topics.items()) if words}
+    patterns = {name: _word_pattern(tuple(words)) for name, words in sorted(topics.items()) if words}
     for fact in _facts_of(material, "outcome.text"):
         for name, pattern in patterns.items():
             if pattern.search(fact.value.text):
@@ -144,7 +145,8 @@ def _topics(material: Material, topics: Mapping[str, Sequence[str]]) -> Iterable
                 yield _Derived("topic-words", fact.subject, said, fact.claims, _excerpts(material, fact))
 
 
-def _word_pattern(words: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + ")", re.IGNORECASE)
 
@@ -164,8 +166,27 @@ def _concerns(material: Material) -> Iterable[_Derived]:
         document = material.claim[fact.claims[0]].document
         things: dict[str, set[str]] = defaultdict(set)
         for claim in named[document]:
-            if re.search(rf"(?<!\w){re.escape(claim.value.text)}(?!\w)", fact.value.text):
+            if stands_in(claim.value.text, fact.value.text):
                 things[material.identities.entity_of[claim.subject]].add(claim.id)
         for thing, claims in sorted(things.items()):
             used = tuple(sorted({*claims, *fact.claims}))
             yield _Derived("named-in-outcome", fact.subject, ((_CONCERNS, material.node(thing)),), used, _excerpts(material, fact))
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text as a word or words of its own.
+
+    >>> stands_in("Bridge 2", "They opened Bridge 2."), stands_in("Bridge 2", "Bridge 24 and Bridge 2A")
+    (True, False)
+    """
+    start = text.find(name)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
+        if not _is_word(before) and not _is_word(after):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
