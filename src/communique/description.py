@@ -4,29 +4,42 @@ It stands beside the data and is not part of what the hash covers: it holds that
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from communique import __version__
 from communique.export import FORMATS, tidy
 from communique.settings import Settings
-from communique.terms import DCAT, DCTERMS, MEET, OWL, PREFIXES, RDF, RDFS, SDO, VOID, XSD
+from communique.tally import LINKS, Tally
+from communique.terms import DCAT, DCTERMS, MEET, PREFIXES, RDF, RDFS, VOID, XSD
 
 _TYPE: Final = str(RDF.type)
-#: The properties that link to other data sets, and what each is called in the address of a linkset.
-LINKS: Final = {str(OWL.sameAs): "owl-sameAs", str(SDO.sameAs): "schema-sameAs", str(RDFS.seeAlso): "seeAlso"}
 #: What the data set leans on, beside its own ontology.
 _VOCABULARIES: Final = ("dcterms", "meet", "oa", "org", "prov", "skos")
 _DCAT_VERSION: Final = "http://www.w3.org/ns/dcat#version"
 
 
-def describe(settings: Settings, quads: Sequence[Quad], digest: str, measured: Path) -> bytes:
-    """Return the description of a data set as Turtle; `digest` is the SHA-256 of its N-Quads."""
-    triples = _node_by_node(_triples(settings, quads, digest, measured))
+#: The files of a data set in one piece, by the format of each.
+WHOLE: Final = {"everything.jsonld": "json-ld", "everything.nq": "nquads", "everything.trig": "trig", "facts.ttl": "turtle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published: its counts, its hash, its files with the format of each, and the file of the project's own figures."""
+
+    tally: Tally
+    digest: str
+    measured: Path
+    files: Mapping[str, str] = field(default_factory=lambda: WHOLE)
+
+
+def describe(settings: Settings, published: Published) -> bytes:
+    """Return the description of a data set as Turtle."""
+    triples = _node_by_node(_triples(settings, published))
     prefixes = {name: PREFIXES[name] for name in ("dcat", "dcterms", "meet", "rdfs", "schema", "void", "xsd")}
     written = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes)
     assert written is not None
@@ -40,16 +53,15 @@ def _node_by_node(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(found, key=lambda triple: place[triple.subject])
 
 
-def _triples(settings: Settings, quads: Sequence[Quad], digest: str, measured: Path) -> Iterator[Triple]:
+def _triples(settings: Settings, published: Published) -> Iterator[Triple]:
     node = _node(f"{settings.base}dataset")
-    yield from _head(settings, node, digest)
-    yield from _counts(node, quads)
-    for name, form in sorted(FORMATS.items()):
-        if form.suffix in {"nq", "trig", "jsonld", "ttl"}:
-            yield from _distribution(settings, node, name)
-    yield from _partitions(settings, node, quads)
-    yield from _linksets(settings, node, quads)
-    yield from _accuracy(settings, node, measured)
+    yield from _head(settings, node, published.digest)
+    yield from _counts(node, published.tally)
+    for name, form in published.files.items():
+        yield from _distribution(settings, node, (name, FORMATS[form].media_type))
+    yield from _partitions(settings, node, published.tally)
+    yield from _linksets(settings, node, published.tally)
+    yield from _accuracy(settings, node, published.measured)
 
 
 def _head(settings: Settings, node: NamedNode, digest: str) -> Iterator[Triple]:
@@ -71,36 +83,31 @@ def _head(settings: Settings, node: NamedNode, digest: str) -> Iterator[Triple]:
         yield _triple(node, VOID.vocabulary, _node(PREFIXES[name].rstrip("#/")))
 
 
-def _counts(node: NamedNode, quads: Iterable[Quad]) -> Iterator[Triple]:
-    triples = {quad.triple for quad in quads}
+def _counts(node: NamedNode, tally: Tally) -> Iterator[Triple]:
     counts = (
-        (VOID.triples, len(triples)),
-        (VOID.distinctSubjects, len({triple.subject for triple in triples})),
-        (VOID.properties, len({triple.predicate for triple in triples})),
-        (VOID.entities, sum(triple.predicate.value == _TYPE for triple in triples)),
+        (VOID.triples, tally.triples),
+        (VOID.distinctSubjects, tally.subjects),
+        (VOID.properties, len(tally.properties)),
+        (VOID.entities, tally.classes.total()),
     )
     for predicate, count in counts:
         yield _triple(node, predicate, _integer(count))
 
 
-def _distribution(settings: Settings, node: NamedNode, name: str) -> Iterator[Triple]:
-    form = FORMATS[name]
-    file = f"{'facts' if name == 'turtle' else 'everything'}.{form.suffix}"
+def _distribution(settings: Settings, node: NamedNode, told: tuple[str, str]) -> Iterator[Triple]:
+    file, media_type = told
     place = _node(f"{settings.base}{file}")
     yield _triple(node, DCAT.distribution, place)
     yield _triple(node, VOID.dataDump, place)
     yield _triple(place, _TYPE, _node(DCAT.Distribution))
     yield _triple(place, DCTERMS.title, Literal(file))
-    yield _triple(place, DCAT.mediaType, _node(f"https://www.iana.org/assignments/media-types/{form.media_type}"))
+    yield _triple(place, DCAT.mediaType, _node(f"https://www.iana.org/assignments/media-types/{media_type}"))
 
 
-def _partitions(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> Iterator[Triple]:
-    triples = {quad.triple for quad in quads}
-    classes = Counter(t.object.value for t in triples if t.predicate.value == _TYPE and isinstance(t.object, NamedNode))
-    properties = Counter(t.predicate.value for t in triples)
+def _partitions(settings: Settings, node: NamedNode, tally: Tally) -> Iterator[Triple]:
     kinds = (
-        ("class", VOID.classPartition, VOID["class"], VOID.entities, classes),
-        ("property", VOID.propertyPartition, VOID.property, VOID.triples, properties),
+        ("class", VOID.classPartition, VOID["class"], VOID.entities, tally.classes),
+        ("property", VOID.propertyPartition, VOID.property, VOID.triples, tally.properties),
     )
     for kind, link, names, count_of, counts in kinds:
         for iri, count in sorted(counts.items()):
@@ -110,12 +117,8 @@ def _partitions(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> I
             yield _triple(part, count_of, _integer(count))
 
 
-def _linksets(settings: Settings, node: NamedNode, quads: Iterable[Quad]) -> Iterator[Triple]:
-    found: Counter[tuple[str, str]] = Counter()
-    for quad in quads:
-        if quad.predicate.value in LINKS and isinstance(quad.object, NamedNode):
-            found[quad.predicate.value, quad.object.value.split("/")[2].rstrip(".")] += 1
-    for (predicate, host), count in sorted(found.items()):
+def _linksets(settings: Settings, node: NamedNode, tally: Tally) -> Iterator[Triple]:
+    for (predicate, host), count in sorted(tally.links.items()):
         part = _node(f"{settings.base}dataset/links/{host}/{LINKS[predicate]}")
         yield _triple(node, VOID.subset, part)
         yield _triple(part, _TYPE, _node(VOID.Linkset))

@@ -7,7 +7,7 @@ stages know only the records.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, wraps
 from itertools import chain
@@ -21,7 +21,7 @@ from communique.checks import Finding, check, is_violation
 from communique.checks.check import Rules
 from communique.checks.report import write_report
 from communique.claims import make_claims
-from communique.description import describe
+from communique.description import Published, describe
 from communique.doctor import Case, Hindrance, examine
 from communique.documents import find_unread, read_folder
 from communique.errors import DocumentError, FindingsError
@@ -41,6 +41,7 @@ from communique.records import Claim, Document, Judgement, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
 from communique.takedowns import mask, names_any, read_takedowns
+from communique.tally import count
 from communique.veil import Veil
 from communique.weighing import Told, weigh
 from communique.weighing.verdicts import judgement_id
@@ -275,5 +276,5 @@ def make_files(settings: Settings, built: Built) -> dict[str, bytes]:
     files["context.jsonld"] = (json.dumps({"@context": make_context(settings.base)}, indent=1) + "\n").encode()
     files["report.ttl"] = write_report(built.findings, settings.base)
     digest = hashlib.sha256(files["everything.nq"]).hexdigest()
-    files["dataset.ttl"] = describe(settings, quads, digest, settings.root / MEASURED)
+    files["dataset.ttl"] = describe(settings, Published(count(quads), digest, settings.root / MEASURED))
     return files

@@ -12,16 +12,19 @@ from communique.export import data_prefixes
 from communique.graph.base import Material
 from communique.graph.codelists import topic_words
 from communique.records import Claim, Document, Entity, Identities, Weighed
+from communique.takedowns import Takedown
+from communique.veil import Veil
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The base of a data set's IRIs, the reader's version, the folder of the code lists, and the paths that are pinned."""
+    """The base of a data set's IRIs, the reader's version, the folder of the code lists, what is pinned, and who is taken down."""
 
     base: str
     reader: str
     codelists: Path
     pins: Mapping[str, str] = field(default_factory=dict)
+    takedowns: tuple[Takedown, ...] = ()
 
     @cached_property
     def topics(self) -> Mapping[str, Sequence[str]]:
@@ -38,7 +41,12 @@ class Frame:
         """The pinned paths alone: all of the authority that a document's own entities need."""
         return Authority(self.base, {}, pins=self.pins)
 
-    @property
+    @cached_property
+    def veil(self) -> Veil:
+        """What masks the names that are taken down."""
+        return Veil(self.takedowns)
+
+    @cached_property
     def facts(self) -> NamedNode:
         """The name of the graph of facts."""
         return NamedNode(f"{self.base}graph/facts")

@@ -52,7 +52,7 @@ def make_home(post: Post, frame: Frame) -> Home:
     told = sorted((row for letter in post.letters for row in letter.verdicts), key=lambda row: row[0])
     weighed = decide(voiced, voices, {(subject, key): verdict for _, subject, key, verdict in told}, beside)
     material = frame.material(weighed, tuple(entities.values()))
-    written = write(disjoint(_rows(post, material, frame)), frame.facts, frame.prefixes, (f"{frame.base}claim/",))
+    written = write(disjoint(frame.veil.quads(_rows(post, material, frame))), frame, f"{frame.base}claim/")
     kinds: dict[str, int] = defaultdict(int)
     for found in weighed.disagreements:
         kinds[found.kind] += 1

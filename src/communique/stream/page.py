@@ -7,7 +7,6 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
-from communique.graph import disjoint
 from communique.graph.derived import local_rows
 from communique.graph.evidence import claim_rows
 from communique.graph.facts import fact_rows
@@ -52,7 +51,7 @@ def make_page(sheaf: Sheaf, known: Known, frame: Frame) -> Page:
     resolved = _Resolved(sheaf, found.entity_of, entities, introduce(sheaf.document, known.head, publisher))
     voiced = list(_voiced(resolved))
     own = [item for item in voiced if entities[item.subject].kind in OWN]
-    return Page(write(disjoint(_own_rows(resolved, own, known, frame)), frame.facts, frame.prefixes), _letters(resolved, voiced, known))
+    return Page(write(frame.veil.quads(_own_rows(resolved, own, known, frame)), frame), _letters(resolved, voiced, known))
 
 
 def _voiced(resolved: _Resolved) -> Iterator[Voiced]:
