@@ -15,15 +15,16 @@ from typing import Any, Final
 _SEAL: Final = 16
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, body BLOB);
-CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, hints BLOB, body BLOB);
+CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, body BLOB);
 CREATE TABLE IF NOT EXISTS page (document TEXT PRIMARY KEY, stamp BLOB);
 CREATE TABLE IF NOT EXISTS letter (stream INTEGER, slot INTEGER, home TEXT, document TEXT, body BLOB,
                                    PRIMARY KEY (stream, slot, home, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS letter_of ON letter (document);
 CREATE TABLE IF NOT EXISTS day (home TEXT, source TEXT, body BLOB, PRIMARY KEY (home, source)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS day_of ON day (source);
-CREATE TABLE IF NOT EXISTS more (home TEXT PRIMARY KEY, body BLOB);
-CREATE TABLE IF NOT EXISTS block (stream INTEGER, slot INTEGER, name TEXT, body BLOB, PRIMARY KEY (stream, slot, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS more (stream INTEGER, slot INTEGER, home TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE IF NOT EXISTS block (stream INTEGER, slot INTEGER, name TEXT, body BLOB,
+                                  PRIMARY KEY (stream, slot, name)) WITHOUT ROWID;
 """
 #: All that depends on other documents; sheaves do not.
 _WOVEN: Final = ("note", "page", "letter", "day", "more", "block")

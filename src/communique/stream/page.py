@@ -13,7 +13,7 @@ from communique.graph.facts import fact_rows
 from communique.graph.sources import document_rows
 from communique.graph.standings import weighing_rows
 from communique.identity import resolve_alone
-from communique.records import Entity, Identities, Judgement, Term
+from communique.records import Entity, Identities, Judgement, Term, Weighed
 from communique.stream.frame import Frame
 from communique.stream.homes import OWN, home_of
 from communique.stream.letters import Known, Letter, voice
@@ -26,9 +26,10 @@ from communique.weighing.voices import Speaker, Voiced, hear, introduce, publish
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one document's statements are, and its letter to each home."""
+    """What one document's statements are, how many of them are facts, and its letter to each home."""
 
     written: Written
+    facts: int
     letters: Mapping[str, Letter]
 
 
@@ -51,7 +52,9 @@ def make_page(sheaf: Sheaf, known: Known, frame: Frame) -> Page:
     resolved = _Resolved(sheaf, found.entity_of, entities, introduce(sheaf.document, known.head, publisher))
     voiced = list(_voiced(resolved))
     own = [item for item in voiced if entities[item.subject].kind in OWN]
-    return Page(write(frame.veil.quads(_own_rows(resolved, own, known, frame)), frame), _letters(resolved, voiced, known))
+    weighed = decide(own, hear([resolved.speaker], entities, own), {})
+    written = write(frame.veil.quads(_own_rows(resolved, weighed, known, frame)), frame)
+    return Page(written, len(weighed.facts), _letters(resolved, voiced, known))
 
 
 def _voiced(resolved: _Resolved) -> Iterator[Voiced]:
@@ -62,16 +65,15 @@ def _voiced(resolved: _Resolved) -> Iterator[Voiced]:
         yield voice(claim, entity_of[claim.subject], value)
 
 
-def _own_rows(resolved: _Resolved, own: Sequence[Voiced], known: Known, frame: Frame) -> Iterator[Quad]:
+def _own_rows(resolved: _Resolved, weighed: Weighed, known: Known, frame: Frame) -> Iterator[Quad]:
     sheaf = resolved.sheaf
-    weighed = decide(own, hear([resolved.speaker], resolved.entities, own), {})
     lineage = {sheaf.document.name: known.head, **{name: name for name in known.others}}
     entity_of = {**known.judged, **resolved.entity_of}
     material = frame.material(
         replace(weighed, witnesses=lineage), tuple(resolved.entities.values()), sheaf.document, sheaf.claims, entity_of
     )
-    described = {item.subject for item in own}
-    yield from fact_rows(material, [resolved.entities[name] for name in sorted(described)])
+    described = sorted({fact.subject for fact in weighed.facts})
+    yield from fact_rows(material, [resolved.entities[name] for name in described])
     yield from local_rows(material, frame.topics)
     yield from weighing_rows(material, [(judgement_id(row), row) for _, row in known.judgements])
     yield from document_rows(material, {sheaf.document.name: sheaf.coverage}, frame.reader)

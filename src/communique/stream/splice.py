@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
+from communique.stream.depot import DamagedError
+
 SLOTS: Final = 1 << 16
 #: About so many documents fill a part of each stream.
 _DOCUMENTS: Final = 256
@@ -57,8 +59,8 @@ class _Open:
 class Splicer:
     """Writes files below a new folder; one at a time is open, and a run of copied blocks is copied at once."""
 
-    def __init__(self, old: Path, new: Path) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: Path, new: Path, expected: Mapping[str, str]) -> None:
+        self._old, self._new, self._expected = old, new, expected
         self._open: _Open | None = None
         self._run: Span | None = None
         self._maps: dict[str, mmap.mmap] = {}
@@ -73,6 +75,8 @@ class Splicer:
     def copy(self, name: str, span: Span) -> Span:
         """Append to a file a block of the former state."""
         file = self._turn_to(name)
+        if not span.length:
+            return Span(name, file.size + (self._run.length if self._run else 0), 0)
         pending = self._run.length if self._run else 0
         run = self._run
         if run and run.file == span.file and run.start + run.length == span.start:
@@ -122,15 +126,21 @@ class Splicer:
 
     def _map(self, name: str) -> mmap.mmap:
         if name not in self._maps:
-            with (self._old / name).open("rb") as file:
-                self._maps[name] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            try:
+                with (self._old / name).open("rb") as file:
+                    found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except (OSError, ValueError) as error:
+                raise DamagedError from error
+            if hashlib.sha256(found).hexdigest() != self._expected.get(name):
+                raise DamagedError
+            self._maps[name] = found
         return self._maps[name]
 
 
 @contextmanager
-def splicing(old: Path, new: Path) -> Iterator[Splicer]:
-    """Write files below `new`, copying from `old`."""
-    splicer = Splicer(old, new)
+def splicing(old: Path, new: Path, expected: Mapping[str, str]) -> Iterator[Splicer]:
+    """Write files below `new`, copying from those below `old` that have the hashes expected."""
+    splicer = Splicer(old, new, expected)
     try:
         yield splicer
     finally:

@@ -1,0 +1,152 @@
+"""Gathering: the sheaves of all documents, made anew only where a file, the words of the project or the program have changed."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from communique.documents import document_from, read_bytes
+from communique.errors import DocumentError
+from communique.graph.dataset import Counts
+from communique.lexicon.glossary import present
+from communique.preserved import dump, load
+from communique.records import Document, Mention
+from communique.stream.depot import DamagedError, Depot, seal, unseal
+from communique.stream.pool import Runner
+from communique.stream.sheaf import Hints, Sheaf, hints_of, make_sheaf
+from communique.takedowns import Takedown, mask, names_any
+from communique.witnesses import Trace
+
+#: Told after each document: how many are read, and how many there are.
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file to be read, and the names to be masked in it."""
+
+    path: Path
+    takedowns: tuple[Takedown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file's sheaf and hints as they are kept, with the stamp of what they were made of."""
+
+    document: str
+    stamp: bytes
+    copy_of: str | None
+    hints: bytes
+    sheaf: bytes
+
+
+def gather(depot: Depot, paths: Sequence[Path], takedowns: tuple[Takedown, ...], told: tuple[Runner, Told]) -> None:
+    """Let the depot hold the sheaves of just these files.
+
+    Raises:
+        DocumentError: a file cannot be read, or is called by a name that is taken down.
+    """
+    runner, progress = told
+    kept = dict(depot.all("SELECT document, stamp FROM sheaf"))
+    for name in sorted(kept.keys() - {path.stem for path in paths}):
+        depot.put("DELETE FROM sheaf WHERE document = ?", (name,))
+    missing = [path for path in paths if kept.get(path.stem) != stamp_of(path, read_bytes(path), takedowns)]
+    done = len(paths) - len(missing)
+    progress(done, len(paths))
+    for read in runner.map(_read, (_Task(path, takedowns) for path in missing)):
+        depot.put(
+            "INSERT OR REPLACE INTO sheaf VALUES (?, ?, ?, ?, ?)", (read.document, read.stamp, read.copy_of, read.hints, read.sheaf)
+        )
+        done += 1
+        progress(done, len(paths))
+        if done % 1000 == 0:
+            depot.keep()
+    depot.keep()
+
+
+def stamp_of(path: Path, data: bytes, takedowns: tuple[Takedown, ...]) -> bytes:
+    """Return the hash of all that a sheaf depends on."""
+    digest = hashlib.sha256()
+    for piece in (program_hash(), present().digest, path.name, repr(takedowns)):
+        digest.update(f"{piece}\n".encode())
+    digest.update(data)
+    return digest.digest()
+
+
+@cache
+def program_hash() -> str:
+    """Return a hash of every file that the program is made of, its tables included."""
+    digest = hashlib.sha256()
+    for name, content in _sources(files("communique"), ""):
+        digest.update(f"{name}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        name = f"{above}/{path.name}"
+        if path.is_dir() and not path.name.startswith((".", "__")):
+            yield from _sources(path, name)
+        elif path.name.endswith((".py", ".tsv")):
+            yield name, path.read_bytes()
+
+
+def read_sheaf(body: bytes) -> Sheaf:
+    """Read a sheaf that the depot has kept.
+
+    Raises:
+        DamagedError: it is not what was kept.
+    """
+    document, mentions, claims, coverage = _load(body)
+    return Sheaf(document, mentions, claims, Counts(*coverage))
+
+
+def read_hints(depot: Depot) -> Iterator[Hints]:
+    """Yield the hints of all documents, by name.
+
+    Raises:
+        DamagedError: something is not what was kept.
+    """
+    for (body,) in depot.all("SELECT hints FROM sheaf ORDER BY document"):
+        mentions, trace = _load(body)
+        yield Hints(mentions, Trace(*trace))
+
+
+def text_of(depot: Depot, document: str) -> str:
+    """Return the text of one document."""
+    row = depot.one("SELECT body FROM sheaf WHERE document = ?", (document,))
+    if row is None:
+        raise DamagedError
+    return read_sheaf(row[0]).document.text
+
+
+def _load(body: bytes) -> tuple[Document | tuple[Mention, ...], ...]:
+    try:
+        found: tuple[Document | tuple[Mention, ...], ...] = load(unseal(body))
+    except ValueError:
+        raise DamagedError from None
+    return found
+
+
+def _read(task: _Task) -> _Read:
+    """Read a file once, and take both its content and its stamp from that."""
+    data = read_bytes(task.path)
+    document = mask(document_from(task.path, data), task.takedowns)
+    if names_any(document.name, task.takedowns):
+        raise DocumentError(
+            f"{document.name}: the file's name, which is published, spells a name that was taken down; rename the file"
+        )
+    sheaf = make_sheaf(document)
+    hints = hints_of(sheaf)
+    trace = hints.trace
+    return _Read(
+        document.name,
+        stamp_of(task.path, data, task.takedowns),
+        document.copy_of,
+        seal(dump((hints.mentions, (trace.name, trace.published, trace.copy_of, trace.sketch)))),
+        seal(dump((sheaf.document, sheaf.mentions, sheaf.claims, tuple(sheaf.coverage)))),
+    )

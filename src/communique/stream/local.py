@@ -1,0 +1,149 @@
+"""The engine of one machine: every step for what has changed, with several processes where that is asked for."""
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad
+
+from communique.authority import Authority
+from communique.identity.judging import Stale, stale_judgements
+from communique.records import Judgement
+from communique.stream.blocks import FACTS, FOLDER, STREAMS, Sums, Writer
+from communique.stream.depot import DamagedError, Depot
+from communique.stream.frame import Frame
+from communique.stream.gathering import gather, program_hash, read_hints, text_of
+from communique.stream.learning import Learned, learn
+from communique.stream.pool import running
+from communique.stream.splice import parts_for, splicing
+from communique.stream.weaving import Loom, read_quads, route_more, weave_homes, weave_pages
+from communique.stream.written import prefix_lines
+from communique.tally import Tally, count
+
+GENERAL: Final = f"{FOLDER}/general.nq"
+MANIFEST: Final = f"{FOLDER}/SHA256SUMS"
+_DIGEST: Final = 32
+#: Told of each step: its name, how many are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a data set is made of; `more` returns what files of people's say, given the paths of all entities."""
+
+    paths: Sequence[Path]
+    authority: Authority
+    judgements: Sequence[Judgement]
+    frame: Frame
+    more: Callable[[Iterable[str]], Iterable[Quad]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was made: the counts, the sums for the summary, the judgements not followed, and the hash of the data set."""
+
+    documents: int
+    tally: Tally = field(default_factory=Tally)
+    claims: int = 0
+    characters: tuple[int, int, int] = (0, 0, 0)
+    facts: int = 0
+    disagreements: Counter[str] = field(default_factory=Counter)
+    stale: Sequence[Stale] = ()
+    digest: str = ""
+    files: Sequence[str] = ()
+
+    def add(self, tally: Tally, sums: Sums) -> None:
+        """Add what one piece holds."""
+        self.tally.add(tally)
+        self.claims += sums.claims
+        read, noise, unread = (mine + other for mine, other in zip(self.characters, sums.characters, strict=True))
+        self.characters = (read, noise, unread)
+        self.facts += sums.facts
+        self.disagreements.update(sums.disagreements)
+
+
+class LocalEngine:
+    """Makes a data set below a folder from what has changed since the last one was published, and remembers it when told."""
+
+    def __init__(self, depot: Depot, published: Path, jobs: int, progress: Progress) -> None:
+        self._depot, self._published, self._jobs, self._progress = depot, published, jobs, progress
+
+    def make(self, job: Job, folder: Path) -> Outcome:
+        """Write the parts and the facts of a data set into a new folder.
+
+        Raises:
+            CommuniqueError: an input is missing or wrong.
+        """
+        try:
+            return self._make(job, folder)
+        except (DamagedError, sqlite3.DatabaseError):
+            self._depot.start_anew()
+            return self._make(job, folder)
+
+    def keep(self) -> None:
+        """Remember what was made: it is published now."""
+        self._depot.keep()
+
+    def _make(self, job: Job, folder: Path) -> Outcome:
+        old = self._recall(job)
+        with running(self._jobs) as runner:
+            gather(self._depot, job.paths, job.frame.takedowns, (runner, lambda done, of: self._progress("read", done, of)))
+            self._progress("weigh", 0, 1)
+            learned, stale = self._learn(job)
+            self._progress("weigh", 1, 1)
+            with splicing(self._published, folder, old) as quads, splicing(self._published, folder, old) as turtle:
+                writer = Writer(self._depot, quads, turtle, parts_for(len(job.paths)))
+                outcome = self._weave(job, learned, Loom(self._depot, job.frame, runner, writer))
+            outcome.stale = stale
+            self._sign(outcome, folder, {**turtle.digests, **quads.digests})
+            return outcome
+
+    def _recall(self, job: Job) -> Mapping[str, str]:
+        """Return the files that pieces may be copied from, with their hashes: none, unless they are what was kept last."""
+        program, kept = program_of(job), self._depot.note("published")
+        manifest = self._published / MANIFEST
+        same = self._depot.note("program") == program and manifest.is_file()
+        if same and kept and hashlib.sha256(manifest.read_bytes()).digest() == kept[:_DIGEST]:
+            rows = (line.split("  ") for line in manifest.read_text(encoding="ascii").splitlines())
+            return {FACTS: kept[_DIGEST:].hex(), **{f"{FOLDER}/{name}": digest for digest, name in rows}}
+        self._depot.forget_woven()
+        self._depot.set_note("program", program)
+        return {}
+
+    def _learn(self, job: Job) -> tuple[Learned, Sequence[Stale]]:
+        hints = list(read_hints(self._depot))
+        learned = learn(hints, job.authority, job.judgements, lambda name: text_of(self._depot, name))
+        stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements) if job.judgements else ()
+        return learned, stale
+
+    def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
+        outcome = Outcome(len(job.paths))
+        loom.writer.turtle.write(FACTS, prefix_lines(job.frame))
+        rest = route_more(loom, job.more(sorted(learned.entities)), learned.entities)
+        for number, name in enumerate(STREAMS):
+            self._progress(name, 0, 1)
+            for block in weave_homes(loom, number) if number else weave_pages(loom, learned):
+                outcome.add(block.tally, block.sums)
+            self._progress(name, 1, 1)
+        outcome.tally.add(count(read_quads(rest)))
+        loom.writer.quads.write(GENERAL, rest)
+        return outcome
+
+    def _sign(self, outcome: Outcome, folder: Path, digests: Mapping[str, str]) -> None:
+        """Write the hashes of the parts, and note by which files the pieces are to be known."""
+        parts = sorted(name for name in digests if name != FACTS)
+        manifest = "".join(f"{digests[name]}  {Path(name).name}\n" for name in parts).encode()
+        (folder / MANIFEST).write_bytes(manifest)
+        outcome.digest, outcome.files = hashlib.sha256(manifest).hexdigest(), parts
+        self._depot.set_note("published", bytes.fromhex(outcome.digest + digests[FACTS]))
+
+
+def program_of(job: Job) -> bytes:
+    """Return the hash of what every piece depends on."""
+    frame, parts = job.frame, parts_for(len(job.paths))
+    told = (program_hash(), frame.base, frame.reader, sorted(frame.pins.items()), frame.takedowns, parts)
+    return hashlib.sha256(repr(told).encode()).digest()
