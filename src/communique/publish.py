@@ -11,12 +11,12 @@ import ctypes
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from communique.errors import DataError
+from communique.errors import CommuniqueError, DataError
 
 _EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
@@ -50,13 +50,30 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         DataError: something cannot be written; the folder is then as it was.
     """
+    publish_made(folder, lambda fresh: write_files(fresh, files))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each for good."""
+    for name, content in files.items():
+        _write(folder / name, content)
+
+
+def publish_made(folder: Path, make: Callable[[Path], None]) -> None:
+    """Make `folder` hold what `make` writes into the new folder that it is given; if it fails, nothing changes.
+
+    Raises:
+        DataError: something cannot be written; the folder is then as it was.
+    """
     fresh = folder.with_name(f".{folder.name}.new")
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        for name, content in files.items():
-            _write(fresh / name, content)
+        make(fresh)
         _swap(fresh, folder)
+    except CommuniqueError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise DataError(f"{folder}: cannot be published ({error.strerror}); what was there before is as it was") from None

@@ -91,7 +91,7 @@ def read_block(body: bytes) -> Block:
         DamagedError: it is not what was kept.
     """
     (quads, turtle), tally, told = _read(body)
-    return Block(Span(*quads), Span(*turtle), tally_of(tally), Sums(*told[:3], dict(told[3])))
+    return Block(Span(*quads), Span(*turtle), tally_of(tally), Sums(told[0], told[1], told[2], dict(told[3])))
 
 
 def _read(body: bytes) -> Any:

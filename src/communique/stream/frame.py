@@ -11,7 +11,7 @@ from communique.authority import Authority
 from communique.export import data_prefixes
 from communique.graph.base import Material
 from communique.graph.codelists import topic_words
-from communique.records import Claim, Document, Entity, Identities, Weighed
+from communique.records import Claim, Document, Identities, Weighed
 from communique.takedowns import Takedown
 from communique.veil import Veil
 
@@ -51,14 +51,6 @@ class Frame:
         """The name of the graph of facts."""
         return NamedNode(f"{self.base}graph/facts")
 
-    def material(
-        self,
-        weighed: Weighed,
-        entities: Sequence[Entity],
-        document: Document | None = None,
-        claims: Sequence[Claim] = (),
-        entity_of: Mapping[str, str] | None = None,
-    ) -> Material:
+    def material(self, weighed: Weighed, identities: Identities, document: Document | None, claims: Sequence[Claim]) -> Material:
         """Return a piece in the form from which the named graphs are made."""
-        documents = (document,) if document else ()
-        return Material(self.base, documents, {}, claims, Identities(entity_of or {}, tuple(entities)), weighed)
+        return Material(self.base, (document,) if document else (), {}, claims, identities, weighed)

@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from communique.documents import document_from, read_bytes
 from communique.errors import DocumentError
 from communique.graph.dataset import Counts
 from communique.lexicon.glossary import present
 from communique.preserved import dump, load
-from communique.records import Document, Mention
 from communique.stream.depot import DamagedError, Depot, seal, unseal
 from communique.stream.pool import Runner
 from communique.stream.sheaf import Hints, Sheaf, hints_of, make_sheaf
@@ -124,12 +124,11 @@ def text_of(depot: Depot, document: str) -> str:
     return read_sheaf(row[0]).document.text
 
 
-def _load(body: bytes) -> tuple[Document | tuple[Mention, ...], ...]:
+def _load(body: bytes) -> Any:
     try:
-        found: tuple[Document | tuple[Mention, ...], ...] = load(unseal(body))
+        return load(unseal(body))
     except ValueError:
         raise DamagedError from None
-    return found
 
 
 def _read(task: _Task) -> _Read:

@@ -11,7 +11,7 @@ from communique.graph.base import Material
 from communique.graph.derived import Day, attested_rows, held_days, local_rows
 from communique.graph.facts import fact_rows
 from communique.graph.standings import weighing_rows
-from communique.records import Entity
+from communique.records import Entity, Identities
 from communique.stream.frame import Frame
 from communique.stream.homes import home_of
 from communique.stream.letters import Letter
@@ -51,7 +51,7 @@ def make_home(post: Post, frame: Frame) -> Home:
     voices = hear([letter.speaker for letter in post.letters], entities, voiced)
     told = sorted((row for letter in post.letters for row in letter.verdicts), key=lambda row: row[0])
     weighed = decide(voiced, voices, {(subject, key): verdict for _, subject, key, verdict in told}, beside)
-    material = frame.material(weighed, tuple(entities.values()))
+    material = frame.material(weighed, Identities({}, tuple(entities.values())), None, ())
     written = write(disjoint(frame.veil.quads(_rows(post, material, frame))), frame, f"{frame.base}claim/")
     kinds: dict[str, int] = defaultdict(int)
     for found in weighed.disagreements:

@@ -68,10 +68,8 @@ def _voiced(resolved: _Resolved) -> Iterator[Voiced]:
 def _own_rows(resolved: _Resolved, weighed: Weighed, known: Known, frame: Frame) -> Iterator[Quad]:
     sheaf = resolved.sheaf
     lineage = {sheaf.document.name: known.head, **{name: name for name in known.others}}
-    entity_of = {**known.judged, **resolved.entity_of}
-    material = frame.material(
-        replace(weighed, witnesses=lineage), tuple(resolved.entities.values()), sheaf.document, sheaf.claims, entity_of
-    )
+    identities = Identities({**known.judged, **resolved.entity_of}, tuple(resolved.entities.values()))
+    material = frame.material(replace(weighed, witnesses=lineage), identities, sheaf.document, sheaf.claims)
     described = sorted({fact.subject for fact in weighed.facts})
     yield from fact_rows(material, [resolved.entities[name] for name in described])
     yield from local_rows(material, frame.topics)

@@ -103,7 +103,7 @@ def _sheaf(depot: Depot, name: str) -> bytes:
 def _make_page(task: tuple[bytes, Known], frame: Frame) -> Made:
     sheaf = read_sheaf(task[0])
     page = make_page(sheaf, task[1], frame)
-    sums = Sums(len(sheaf.claims), tuple(sheaf.coverage), page.facts)
+    sums = Sums(len(sheaf.claims), sheaf.coverage, page.facts)
     return Made(page.written, sums, {home: seal(pack(letter)) for home, letter in page.letters.items()})
 
 
@@ -215,7 +215,8 @@ def _blocks(depot: Depot, stream: int) -> dict[Key, Block]:
 
 def route_more(loom: Loom, quads: Iterable[Quad], homes: Mapping[str, object]) -> bytes:
     """Keep what files of people's say of each home, and return the rest, as sorted N-Quads."""
-    base, rest = loom.frame.base, set()
+    base = loom.frame.base
+    rest: set[str] = set()
     found: dict[str, set[str]] = {}
     for quad in loom.frame.veil.quads(quads):
         path = quad.subject.value.removeprefix(base) if isinstance(quad.subject, NamedNode) else ""
