@@ -83,7 +83,8 @@ def bench_checks(_documents: int) -> Figures:
     from pyshacl import validate
 
     from communique.checks.shacl import read_shapes, shacl_findings, union_graph
-    from communique.pipeline import assemble, rules
+    from communique.inputs import rules
+    from communique.pipeline import assemble
 
     found: Figures = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +106,7 @@ def bench_questions(_documents: int) -> Figures:
 
     rdflib is stopped after `PATIENCE` seconds a question, which then counts as if it had taken just so long.
     """
-    from communique.pipeline import question_folders
+    from communique.inputs import question_folders
     from communique.project import Project
     from communique.questions import load_questions
 

@@ -23,6 +23,8 @@ _VOCABULARIES: Final = ("dcterms", "meet", "oa", "org", "prov", "skos")
 _DCAT_VERSION: Final = "http://www.w3.org/ns/dcat#version"
 
 
+#: Where a project keeps the figures that it measured of itself.
+MEASURED: Final = "docs/measured.json"
 #: The files of a data set in one piece, by the format of each.
 WHOLE: Final = {"everything.jsonld": "json-ld", "everything.nq": "nquads", "everything.trig": "trig", "facts.ttl": "turtle"}
 

@@ -53,7 +53,7 @@ def read_state(name: str, root: Path, graph: Path) -> State:
         DataError: it is neither, or holds no data set.
     """
     if Path(name).is_dir():
-        return make_state(find_data(Path(name)).read_bytes(), name)
+        return make_state(b"".join(path.read_bytes() for path in find_data(Path(name))), name)
     path = (graph / DATA).resolve().relative_to(root.resolve())
     command = ["git", "-C", str(root), "show", f"{name}:./{path}"]
     shown = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell; the revision is one word after 'show'

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
-    from communique.pipeline import Progress, Summary
     from communique.questions import Answer
+    from communique.summary import Progress, Summary
 
 
 class Rows(Sequence[Mapping[str, Any]]):
@@ -64,7 +64,8 @@ class Project:
             FindingsError: a check found a violation; what was published stays.
             CommuniqueError: an input is missing or wrong; what was published stays.
         """
-        from communique.pipeline import build, quiet
+        from communique.pipeline import build
+        from communique.summary import quiet
 
         summary = build(self.settings, progress or quiet, jobs=jobs)
         self._store = None
@@ -87,7 +88,7 @@ class Project:
         Raises:
             QuestionError: the question or a parameter is unknown.
         """
-        from communique.pipeline import question_folders
+        from communique.inputs import question_folders
         from communique.questions import ask, load_questions
 
         questions = load_questions(*question_folders(self.settings))
@@ -123,5 +124,6 @@ class Project:
         from communique.store import find_data
 
         dataset = Dataset(default_union=True)
-        dataset.parse(find_data(self.settings.paths["graph"]), format="nquads")
+        for path in find_data(self.settings.paths["graph"]):
+            dataset.parse(path, format="nquads")
         return dataset

@@ -7,7 +7,7 @@ from tests.checks.reference import Key, damaged, key
 
 from communique.checks.findings import Finding
 from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_findings, union_graph
-from communique.pipeline import rules
+from communique.inputs import rules
 from communique.project import Project
 from communique.terms import SH
 

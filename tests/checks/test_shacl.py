@@ -10,7 +10,7 @@ from communique.checks import Finding, check, is_violation
 from communique.checks.findings import read_waivers, waive
 from communique.checks.shacl import read_shapes, shacl_findings
 from communique.errors import AuthorityError
-from communique.pipeline import rules
+from communique.inputs import rules
 from communique.project import Project
 from communique.terms import MEET, SH
 

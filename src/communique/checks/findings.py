@@ -52,6 +52,11 @@ def shape_name(shapes: Graph, shape: Node | None) -> str:
     return str(label or shape).rsplit("#", 1)[-1]
 
 
+def standing(finding: Finding) -> str:
+    """Return what a finding counts as: its severity, or that it is waived."""
+    return "waived" if finding.waived else finding.severity
+
+
 def is_violation(finding: Finding) -> bool:
     """Tell whether a finding stops publication.
 

@@ -52,7 +52,7 @@ def _parameters(args: list[str], question: str) -> dict[str, str]:
 
 
 def _list(ctx: click.Context, form: str) -> None:
-    from communique.pipeline import question_folders
+    from communique.inputs import question_folders
     from communique.questions import load_questions
 
     questions = load_questions(*question_folders(open_project(ctx).settings))

@@ -20,7 +20,8 @@ def command(ctx: click.Context, form: str, documents: bool) -> None:
     """
     from communique.checks import check
     from communique.checks.report import write_report
-    from communique.pipeline import assemble, rules
+    from communique.inputs import rules
+    from communique.pipeline import assemble
 
     project = open_project(ctx)
     settings = project.settings

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from communique.pipeline import Progress, quiet
+from communique.summary import Progress, quiet
 
 _STEPS: Final = {"site": "writing", "read": "reading", "weigh": "weighing", "check": "checking", "write": "writing"}
 

@@ -19,7 +19,11 @@ def read_codelists(folder: Path) -> tuple[Quad, ...]:
 
 def codelist_rows(material: Material, folder: Path) -> Rows:
     """Yield the schemes in their graph."""
-    graph = material.graph("codelists")
+    return codelist_quads(folder, material.graph("codelists"))
+
+
+def codelist_quads(folder: Path, graph: NamedNode) -> Rows:
+    """Yield the schemes in a graph."""
     for quad in read_codelists(folder):
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
 

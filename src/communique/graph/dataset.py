@@ -25,6 +25,10 @@ class Counts(NamedTuple):
     noise: int
     unread: int
 
+    def plain(self) -> tuple[int, int, int]:
+        """Return the counts alone."""
+        return self.read, self.noise, self.unread
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

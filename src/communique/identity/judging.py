@@ -18,6 +18,10 @@ class Stale:
     judgement: Judgement
     reason: str
 
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.judgement.left} / {self.judgement.right}: {self.reason}"
+
 
 def evidence_for(mentions: Mapping[str, Mention], left: str, right: str) -> str:
     """Return the hash of what two mentions say: their names, posts, bodies, sides, series and dates.

@@ -1,30 +1,21 @@
 """Blocks: the pieces as they lie in the files, what each holds, and the order in which streams of them are written."""
 
 import marshal
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from communique.stream.depot import Depot, seal, unseal
 from communique.stream.letters import plain
 from communique.stream.splice import SLOTS, Span, Splicer
 from communique.stream.written import Written
+from communique.summary import Sums
 from communique.tally import Tally, tally_of
 
 #: The streams in the order in which they are written: what a later one needs, an earlier one has told.
 STREAMS: Final = ("documents", "meetings", "others")
 FACTS: Final = "facts.ttl"
 FOLDER: Final = "everything"
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What a piece adds to the summary: claims, characters read, noise and unread, facts, and disagreements by kind."""
-
-    claims: int = 0
-    characters: tuple[int, int, int] = (0, 0, 0)
-    facts: int = 0
-    disagreements: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ def write_block(block: Block) -> bytes:
     """Write what is kept of a block."""
     sums = block.sums
     spans = tuple((span.file, span.start, span.length) for span in (block.quads, block.turtle))
-    told = (sums.claims, sums.characters, sums.facts, tuple(sorted(sums.disagreements.items())))
+    told = (sums.documents, sums.claims, sums.characters, sums.facts, tuple(sorted(sums.disagreements.items())))
     return seal(plain((spans, block.tally.plain(), told)))
 
 
@@ -91,7 +82,7 @@ def read_block(body: bytes) -> Block:
         DamagedError: it is not what was kept.
     """
     (quads, turtle), tally, told = _read(body)
-    return Block(Span(*quads), Span(*turtle), tally_of(tally), Sums(told[0], told[1], told[2], dict(told[3])))
+    return Block(Span(*quads), Span(*turtle), tally_of(tally), Sums(told[0], told[1], told[2], told[3], Counter(dict(told[4]))))
 
 
 def _read(body: bytes) -> Any:

@@ -26,6 +26,10 @@ class Frame:
     pins: Mapping[str, str] = field(default_factory=dict)
     takedowns: tuple[Takedown, ...] = ()
 
+    def __reduce__(self) -> tuple[type["Frame"], tuple[object, ...]]:
+        """Send what it was made of, not what was looked up since."""
+        return Frame, (self.base, self.reader, self.codelists, dict(self.pins), self.takedowns)
+
     @cached_property
     def topics(self) -> Mapping[str, Sequence[str]]:
         """The words of each topic."""

@@ -32,7 +32,7 @@ class Learned:
             dict(resolved),
             self._entities(entity for _, entity in resolved),
             self.lineages[document],
-            (copy_of,) if copy_of in self.lineages else (),
+            (copy_of,) if copy_of and copy_of in self.lineages else (),
             judgements,
             {text: self.judged[text] for text in sorted(named) if text in self.judged},
         )

@@ -5,7 +5,7 @@ gives the same bytes, so that a hash tells whether anything changed.
 """
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -97,7 +97,7 @@ def entity_row(entity: Entity) -> tuple[str, str, str, tuple[str, ...]]:
     return entity.id, entity.kind, entity.label, entity.parts
 
 
-def plain(values: Sequence[Any]) -> bytes:
+def plain(values: Any) -> bytes:
     """Write plain values, always alike."""
     return marshal.dumps(values, _PLAIN)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from pyoxigraph import Quad
 from communique.authority import Authority
 from communique.identity.judging import Stale, stale_judgements
 from communique.records import Judgement
-from communique.stream.blocks import FACTS, FOLDER, STREAMS, Sums, Writer
+from communique.stream.blocks import FACTS, FOLDER, STREAMS, Writer
 from communique.stream.depot import DamagedError, Depot
 from communique.stream.frame import Frame
 from communique.stream.gathering import gather, program_hash, read_hints, text_of
@@ -22,13 +21,12 @@ from communique.stream.pool import running
 from communique.stream.splice import parts_for, splicing
 from communique.stream.weaving import Loom, read_quads, route_more, weave_homes, weave_pages
 from communique.stream.written import prefix_lines
+from communique.summary import Progress, Sums
 from communique.tally import Tally, count
 
 GENERAL: Final = f"{FOLDER}/general.nq"
 MANIFEST: Final = f"{FOLDER}/SHA256SUMS"
 _DIGEST: Final = 32
-#: Told of each step: its name, how many are done, how many there are.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +42,13 @@ class Job:
 
 @dataclass(slots=True)
 class Outcome:
-    """What was made: the counts, the sums for the summary, the judgements not followed, and the hash of the data set."""
+    """What was made: counts, sums, the judgements that are not followed, the parts, and the hash of the whole."""
 
-    documents: int
     tally: Tally = field(default_factory=Tally)
-    claims: int = 0
-    characters: tuple[int, int, int] = (0, 0, 0)
-    facts: int = 0
-    disagreements: Counter[str] = field(default_factory=Counter)
+    sums: Sums = field(default_factory=Sums)
     stale: Sequence[Stale] = ()
+    parts: Sequence[str] = ()
     digest: str = ""
-    files: Sequence[str] = ()
-
-    def add(self, tally: Tally, sums: Sums) -> None:
-        """Add what one piece holds."""
-        self.tally.add(tally)
-        self.claims += sums.claims
-        read, noise, unread = (mine + other for mine, other in zip(self.characters, sums.characters, strict=True))
-        self.characters = (read, noise, unread)
-        self.facts += sums.facts
-        self.disagreements.update(sums.disagreements)
 
 
 class LocalEngine:
@@ -121,13 +106,14 @@ class LocalEngine:
         return learned, stale
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
-        outcome = Outcome(len(job.paths))
+        outcome = Outcome()
         loom.writer.turtle.write(FACTS, prefix_lines(job.frame))
         rest = route_more(loom, job.more(sorted(learned.entities)), learned.entities)
         for number, name in enumerate(STREAMS):
             self._progress(name, 0, 1)
             for block in weave_homes(loom, number) if number else weave_pages(loom, learned):
-                outcome.add(block.tally, block.sums)
+                outcome.tally.add(block.tally)
+                outcome.sums.add(block.sums)
             self._progress(name, 1, 1)
         outcome.tally.add(count(read_quads(rest)))
         loom.writer.quads.write(GENERAL, rest)
@@ -138,7 +124,7 @@ class LocalEngine:
         parts = sorted(name for name in digests if name != FACTS)
         manifest = "".join(f"{digests[name]}  {Path(name).name}\n" for name in parts).encode()
         (folder / MANIFEST).write_bytes(manifest)
-        outcome.digest, outcome.files = hashlib.sha256(manifest).hexdigest(), parts
+        outcome.digest, outcome.parts = hashlib.sha256(manifest).hexdigest(), parts
         self._depot.set_note("published", bytes.fromhex(outcome.digest + digests[FACTS]))
 
 

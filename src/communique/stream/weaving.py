@@ -7,13 +7,14 @@ What is not made anew is copied from the files that were published.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from communique.stream.blocks import Block, Sums, Writer, read_block
+from communique.stream.blocks import Block, Writer, read_block
 from communique.stream.depot import Depot, seal, unseal
 from communique.stream.frame import Frame
 from communique.stream.gathering import read_sheaf
@@ -25,6 +26,7 @@ from communique.stream.page import make_page
 from communique.stream.pool import Runner
 from communique.stream.splice import slot_of
 from communique.stream.written import Written
+from communique.summary import Sums
 
 Key = tuple[int, int, str]
 DOCUMENTS, HOMES = 0, (1, 2)
@@ -103,7 +105,7 @@ def _sheaf(depot: Depot, name: str) -> bytes:
 def _make_page(task: tuple[bytes, Known], frame: Frame) -> Made:
     sheaf = read_sheaf(task[0])
     page = make_page(sheaf, task[1], frame)
-    sums = Sums(len(sheaf.claims), sheaf.coverage, page.facts)
+    sums = Sums(1, len(sheaf.claims), sheaf.coverage.plain(), page.facts)
     return Made(page.written, sums, {home: seal(pack(letter)) for home, letter in page.letters.items()})
 
 
@@ -185,7 +187,7 @@ def _make_home(bundle: _Bundle, frame: Frame) -> Made:
     letters = [unpack(unseal(body)) for body in bundle.letters]
     days = [day for body in bundle.days for day in unpack_days(unseal(body))]
     home = make_home(Post(bundle.home, letters, days, list(read_quads(unseal(bundle.more)))), frame)
-    sums = Sums(facts=home.facts, disagreements=home.disagreements)
+    sums = Sums(facts=home.facts, disagreements=Counter(home.disagreements))
     return Made(home.written, sums, {holder: seal(pack_days(found)) for holder, found in home.days.items()})
 
 

@@ -1,0 +1,80 @@
+"""A data set in parts: made piece by piece, checked and published, for more documents than are held at once."""
+
+from pathlib import Path
+from typing import Final
+
+from communique import authority, judgements, reading
+from communique.checks import standing
+from communique.checks.report import write_report
+from communique.description import MEASURED, Published, describe
+from communique.documents import find_documents
+from communique.graph.base import Node
+from communique.graph.codelists import codelist_quads
+from communique.inputs import check_data, data_context, refuse, told_beside
+from communique.publish import publish_made, write_files
+from communique.resources import stock
+from communique.settings import Settings
+from communique.stream.blocks import FACTS
+from communique.stream.depot import Depot
+from communique.stream.frame import Frame
+from communique.stream.local import Job, LocalEngine
+from communique.summary import Progress, Summary, summarise
+from communique.takedowns import read_takedowns
+
+#: The file of what is kept from build to build.
+DEPOT: Final = "depot.sqlite"
+
+
+def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
+    """Make, check and publish a data set in parts, from what has changed since the last time.
+
+    Raises:
+        FindingsError: a check found a violation; what was published stays.
+        CommuniqueError: an input is missing or wrong; what was published stays.
+    """
+    found: list[Summary] = []
+    depot = Depot(settings.cache / DEPOT)
+    try:
+        engine = LocalEngine(depot, settings.paths["graph"], jobs, progress)
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(settings, engine, progress, fresh)))
+        engine.keep()
+    finally:
+        depot.close()
+    return found[0]
+
+
+def _fill(settings: Settings, engine: LocalEngine, progress: Progress, folder: Path) -> Summary:
+    """Write all files of a data set into a new folder."""
+    outcome = engine.make(make_job(settings), folder)
+    progress("check", 0, 1)
+    findings = check_data(settings, [folder / name for name in outcome.parts])
+    progress("check", 1, 1)
+    refuse(findings)
+    listed = {FACTS: "turtle", **dict.fromkeys(outcome.parts, "nquads")}
+    published = Published(outcome.tally, outcome.digest, settings.root / MEASURED, listed)
+    files = {
+        "context.jsonld": data_context(settings.base),
+        "report.ttl": write_report(findings, settings.base),
+        "dataset.ttl": describe(settings, published),
+    }
+    write_files(folder, files)
+    return summarise(outcome.sums, map(standing, findings), map(str, outcome.stale))
+
+
+def make_job(settings: Settings) -> Job:
+    """Return what a project's data set is made of.
+
+    Raises:
+        CommuniqueError: an input is missing or wrong.
+    """
+    known = authority.load(settings.paths["authority"], settings.base)
+    takedowns = read_takedowns(settings.paths["takedowns"])
+    codelists = stock("ontology") / "codelists"
+    graph = Node(f"{settings.base}graph/codelists")
+    return Job(
+        paths=find_documents(settings.paths["documents"]),
+        authority=known,
+        judgements=judgements.read_judgements(settings.paths["judgements"]),
+        frame=Frame(settings.base, reading.VERSION, codelists, known.pins, takedowns),
+        more=lambda entities: [*told_beside(settings, known, entities), *codelist_quads(codelists, graph)],
+    )

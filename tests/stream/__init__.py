@@ -1,0 +1,1 @@
+"""Tests of the data set made a piece at a time."""

@@ -1,0 +1,84 @@
+"""Folders of releases for tests, each a project of its own."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from communique.pipeline import assemble
+from communique.settings import Settings, read_settings
+from communique.stream.depot import Depot
+from communique.stream.local import LocalEngine, Outcome
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def project(folder: Path, documents: int) -> Settings:
+    """Make a project of generated releases."""
+    command = [sys.executable, "tools/generate_corpus.py", str(folder / "corpus"), "--documents", str(documents), "--seed", "3"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+    (folder / "data").mkdir()
+    (folder / "corpus" / "documents").rename(folder / "data" / "documents")
+    text = 'name = "generated"\ntitle = "Generated"\nbase = "https://example.org/generated/"\n'
+    (folder / "communique.toml").write_text(text, encoding="utf-8")
+    return read_settings(folder)
+
+
+def whole(settings: Settings) -> set[str]:
+    """Return the statements of a data set made in one piece."""
+    return {f"{quad} .\n" for quad in assemble(settings).quads}
+
+
+def parts(folder: Path) -> dict[str, bytes]:
+    """Return what the files of a data set hold, by path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()}
+
+
+def statements(folder: Path) -> list[str]:
+    """Return the statements in the parts of a data set."""
+    return [line for path in sorted(folder.rglob("*.nq")) for line in path.read_text("utf-8").splitlines(keepends=True)]
+
+
+class Builds:
+    """Builds of one project, one after the other, each from what the last one kept."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.settings, self.folder = settings, folder
+        self._number = 0
+
+    @property
+    def published(self) -> Path:
+        """What the last build wrote."""
+        return self.folder / f"build-{self._number}"
+
+    def build(self, jobs: int = 1) -> Outcome:
+        """Make the data set once more and keep it."""
+        from communique.parted import make_job
+
+        depot = Depot(self.folder / "depot.sqlite")
+        engine = LocalEngine(depot, self.published, jobs, lambda _step, _done, _all: None)
+        fresh = self.folder / f"build-{self._number + 1}"
+        fresh.mkdir(parents=True)
+        outcome = engine.make(make_job(self.settings), fresh)
+        engine.keep()
+        depot.close()
+        self._number += 1
+        return outcome
+
+
+def edit(documents: Path, kept: dict[str, str], rng: random.Random) -> None:
+    """Change, remove, add or bring back one document."""
+    there = sorted(path.name for path in documents.iterdir())
+    gone = sorted(kept.keys() - set(there))
+    deed = rng.choice(("change", "remove", "copy", *(("back",) if gone else ())))
+    name = rng.choice(gone if deed == "back" else there)
+    if deed == "remove":
+        (documents / name).unlink()
+    elif deed == "back":
+        (documents / name).write_text(kept[name], encoding="utf-8")
+    elif deed == "copy":
+        (documents / f"copy-{rng.randrange(100)}.txt").write_text((documents / name).read_text("utf-8"), encoding="utf-8")
+    else:
+        words = (documents / name).read_text("utf-8").split(" ")
+        at = rng.randrange(len(words) // 2, len(words))
+        (documents / name).write_text(" ".join((*words[:at], *words[at + rng.randint(1, 9) :])), encoding="utf-8")
