@@ -71,7 +71,7 @@ def test_two_processes_give_the_bytes_of_one(sixty: Settings, tmp_path: Path) ->
 
 
 def test_any_edits_give_the_bytes_of_a_full_build(sixty: Settings, tmp_path: Path) -> None:
-    """After each of three edits (a text changed, a document removed, copied, or brought back) nothing differs from a build of all."""
+    """After each of three edits (a document changed, removed, copied, or brought back) nothing differs from a build of all."""
     settings = copied(sixty, tmp_path / "own")
     kept = {path.name: path.read_text("utf-8") for path in settings.paths["documents"].iterdir()}
     builds, rng = Builds(settings, tmp_path), random.Random(5)
