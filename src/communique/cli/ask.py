@@ -1,8 +1,23 @@
 """`communique ask`."""
 
+from contextlib import suppress
+
 import click
 
 from communique.cli.output import format_option, note, open_project, print_rows
+
+
+def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of questions that begin so, without opening the data."""
+    from communique.errors import ProjectError
+    from communique.resources import stock
+    from communique.settings import find_root, read_settings
+
+    folders = [stock("queries") / "questions"]
+    with suppress(ProjectError):
+        folders.append(read_settings(find_root(ctx.find_root().obj or ".")).paths["questions"])
+    names = {path.stem for folder in folders for path in folder.glob("*.rq")}
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 @click.command(
@@ -10,7 +25,7 @@ from communique.cli.output import format_option, note, open_project, print_rows
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
     epilog="Example: communique ask leaders --meeting 14 --why",
 )
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=_complete)
 @format_option
 @click.option("--why", is_flag=True, help="Add to each row the words that it rests on.")
 @click.pass_context

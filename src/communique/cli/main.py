@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 import click
@@ -11,27 +12,36 @@ import click
 from communique import __version__
 from communique.errors import CommuniqueError
 
-#: Each sub-command with its one-line help, in the order in which people meet them; its module has the same name.
+#: Each sub-command with its help in a few words, in the order in which people meet them; its module has the same name.
 COMMANDS: Final[Mapping[str, str]] = {
-    "new": "Make a project for your own documents.",
-    "add": "Copy documents into the project.",
-    "build": "Read all documents and publish the data set.",
-    "ask": "Answer a saved question; without a name, list them.",
-    "explain": "Show a thing, its facts, and the words behind them.",
-    "read": "Show what one document says.",
-    "check": "Show what the shapes and integrity queries find.",
-    "doctor": "Say what hinders, and the next step for each.",
-    "judge": "Settle what is unsure or disputed.",
-    "link": "Link to external data sets.",
-    "sparql": "Run any SPARQL query, here or at an endpoint.",
-    "export": "Write the data set in another format.",
-    "diff": "Compare two published states.",
-    "site": "Write the pages of the data set.",
-    "serve": "Serve the pages and the SPARQL endpoint.",
-    "load": "Push the data set to another SPARQL store.",
-    "forget": "Take a person down from everything published.",
-    "completion": "Print the completion script for a shell.",
+    "new": "Make a project",
+    "add": "Copy documents in",
+    "build": "Read, weigh, publish",
+    "ask": "Answer a saved question",
+    "explain": "A thing and its words",
+    "read": "What one document says",
+    "check": "What the checks find",
+    "doctor": "What hinders, what next",
+    "judge": "Settle open cases",
+    "link": "Link to other data sets",
+    "sparql": "Run any SPARQL query",
+    "export": "Write another format",
+    "diff": "Compare two states",
+    "site": "Write the pages",
+    "serve": "Serve pages and SPARQL",
+    "load": "Fill another store",
+    "forget": "Take a person down",
+    "completion": "Completion for a shell",
 }
+_HELP: Final = """Records of official meetings as a graph: every fact leads to its words.
+
+\b
+Examples:
+  communique new talks --from my-releases
+  communique ask leaders --meeting 14 --why
+"""
+#: Characters of one of the two columns in which the sub-commands are listed.
+_COLUMN: Final = 38
 
 
 class Commands(click.Group):
@@ -50,9 +60,12 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click calls it so
-        """List the sub-commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the sub-commands in two columns, without importing them."""
+        cells = [f"{name:10} {text}" for name, text in COMMANDS.items()]
+        half = (len(cells) + 1) // 2
+        with formatter.section("Commands (communique COMMAND --help says more)"):
+            for left, right in zip_longest(cells[:half], cells[half:], fillvalue=""):
+                formatter.write(f"  {left:{_COLUMN}}{right}".rstrip() + "\n")
 
 
 def _print_versions(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -61,23 +74,18 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, value: bool) ->
     from importlib.metadata import version
 
     parts = ", ".join(f"{name} {version(name)}" for name in ("rdflib", "pyoxigraph", "pyshacl"))
-    click.echo(f"communique {__version__} (Python {sys.version.split()[0]}, {parts})")
+    from communique.reading import VERSION
+
+    click.echo(f"communique {__version__} (reader {VERSION}, Python {sys.version.split()[0]}, {parts})")
     ctx.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--project", metavar="DIR", default=".", envvar="COMMUNIQUE_PROJECT", help="A folder of the project.")
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_versions, help="Show the versions.")
 @click.pass_context
 def group(ctx: click.Context, project: str) -> None:
-    r"""Records of official meetings, as a graph in which every fact leads to its words.
-
-    \b
-    Examples:
-      communique build
-      communique ask leaders --meeting 14 --why
-      communique explain meeting/esc-plenary-14
-    """
+    """Note which project is meant."""
     ctx.obj = project
 
 
