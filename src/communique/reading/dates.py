@@ -43,7 +43,7 @@ FORMS: Final = tuple(
         ("numbers", r"(?P<year>20\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
         ("month of a year", rf"{_M},?\s+(?:of\s+)?{_YEAR}"),
         ("day counted from publication", r"(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|(?:[Tt]his|[Ee]arlier this) (?:morning|afternoon|evening)|[Tt]onight)"),
-        ("weekday counted from publication", rf"(?:on|On|this|last|next)\s+(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:{'|'.join(MONTHS)}))"),
+        ("weekday counted from publication", rf"(?:(?:on|On|this|last|next)\s+|(?<=, )(?=[A-Z][a-z]+day,))(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:{'|'.join(MONTHS)}))"),
     )
 )  # fmt: skip
 _NAMED_GROUP: Final = re.compile(r"[(][?]P<[a-z0-9]+>")

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from communique.reading.drafts import Draft, Part, same_series
@@ -25,6 +26,16 @@ _OPENING: Final = frozenset("ks^")
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: Delegations or governments that meet, without names.
 _DELEGATIONS: Final = re.compile(r"(?:[dQg]|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
+#: "They met in Lima and were joined by …": the same meeting again, not "They met with …".
+_THEY_MET: Final = re.compile(r"=z?[ks](?!z?w)")
+#: "hosted foreign ministers and officials of …"
+_OFFICIALS: Final = re.compile(r"e?[JSZx]{0,2}[#QUN]")
+#: "We, the Ministers of Peru and Chile, met …"
+_WE: Final = re.compile(r"We, the\b")
+#: "the fifth Trade Forum under the Agreement and the third …"
+_AND_ALSO: Final = re.compile(r"\band (?:also )?(?:the |their )?$")
+#: "she had met …", "when they met …": what was before.
+_HAD: Final = re.compile(r"(?:\bhad(?: also| previously| earlier)?|\b(?:when|where|since|after|before) (?:they|he|she|the two|both)(?: last| first)?)\s+$")
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
 #: The writer's own recollection: "I spoke with …".
@@ -132,6 +143,7 @@ class Gatherer:
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
         self._rolls()
+        self.drafts = [twin for draft in self.drafts for twin in self._twins(draft)]
         if (
             not self.drafts
             and self.trip
@@ -141,6 +153,19 @@ class Gatherer:
         if not self.drafts:
             self._headline()
         return self.drafts
+
+    def _twins(self, draft: Draft) -> list[Draft]:
+        """Return a draft once for each meeting of its first sentence: "held the fifth … and the third …"."""
+        view = self.page.view
+        first = [name for name in draft.names if name.sentence == draft.sentences[0] and name.ordinal]
+        joined = [
+            other
+            for one, other in pairwise(first)
+            if not same_series(one.series, other.series) and _AND_ALSO.search(view[one.at[1] : other.at[0]])
+        ]
+        rest = [name for name in draft.names if not any(same_series(name.series, one.series) for one in joined)]
+        twins = [Draft(draft.sentences[:1], draft.parts, draft.verbs[:1], [name], draft.trip) for name in joined]
+        return [Draft(draft.sentences, draft.parts, draft.verbs, rest, draft.trip), *twins] if twins else [draft]
 
     def _rolls(self) -> None:
         """Add those whom rolls of participants name to the first meeting."""
@@ -180,6 +205,8 @@ class Gatherer:
         """Tell whether a verb makes a meeting: people met, spoke, were hosted, held talks, or travelled for meetings."""
         frame, labels = scene.frame, scene.clause.line.labels
         if frame.verb in _OPENING or (frame.verb in "HG" and frame.others):
+            return True
+        if frame.verb == "H" and frame.actors and _OFFICIALS.match(labels, frame.unit + 1):
             return True
         if not frame.actors:
             return False
@@ -232,7 +259,7 @@ class Gatherer:
     def _takes_two(scene: Scene, *, first: bool) -> bool:
         """Tell whether others than one person take part: named, or as states, ministers or officials."""
         frame = scene.frame
-        if frame.others or len({id(person) for person, _ in scene.people}) > 1 or frame.verb in "+G":
+        if frame.others or len({id(person) for person, _ in scene.people}) > 1 or frame.verb in "+GH":
             return True
         after = scene.clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
@@ -245,13 +272,18 @@ class Gatherer:
         if draft.sentences == [scene.number] and draft.verbs[0][1] in "LcHji":
             return True
         same = self.clauses[draft.sentences[-1]].block == scene.clause.block and draft.sentences[-1] == scene.number - 1
+        if same and _THEY_MET.match(scene.clause.line.labels) and not scene.frame.actors[1:]:
+            return True
         return bool(self.trip) and same and scene.clause.line.labels.startswith("=")
 
-    @staticmethod
-    def _is_main(scene: Scene) -> bool:
+    def _is_main(self, scene: Scene) -> bool:
         """Tell whether the verb is that of the main clause, not of a recollection inside it, nor "In a meeting with …"."""
         labels, unit = scene.clause.line.labels, scene.frame.unit
         before = labels[:unit]
+        if self.drafts and _HAD.search(self.page.view, scene.clause.start, scene.frame.at[0]):
+            return False
+        if scene.frame.verb == "+" and scene.people and re.search(r"m.*Om|O.*m", labels[unit:]):
+            before = before.replace("~", "")
         return labels[unit] != "m" and "~" not in before and not re.search(r"[kLcHs^]", before)
 
     def _between(self, scene: Scene) -> None:
@@ -313,7 +345,7 @@ class Gatherer:
         if scene.number in draft.sentences:
             return False
         before = scene.clause.line.labels[: frame.unit].rstrip("z")
-        if frame.passive:
+        if frame.passive and not scene.clause.line.values[frame.unit].endswith("-by"):
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
         named = [name for name in self.names[scene.number] if name.at[0] > frame.at[0]]
         same = any(same_series(name.series, one.series) for name in draft.names for one in named)
@@ -333,6 +365,7 @@ class Gatherer:
         headlined = any(same_series(name.series, head.series) for name in about for head in self.heads)
         if (
             headlined
+            or (_WE.match(self.page.view, clause.start) and "k" in labels)
             or (about and re.search(r"[kHc+L]", labels))
             or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels))
         ):

@@ -34,16 +34,16 @@ _MODES: Final[tuple[tuple[Mode, tuple[str, ...], re.Pattern[str]], ...]] = (
     ("call", ("hone", "onferenc", " call", " conversation"), _PHONE),
 )
 _IN_PERSON: Final = re.compile(
-    r"\bin[ -]person\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
+    r"\bin[ -]person\b|\bat (?:the )?(?:Pentagon|White House|State Department|(?:U\.S\. )?Department of (?:State|Defense)|(?:[A-Z][\w'.]+ ){1,4}(?:Palace|House|Hotel|Residence))\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"[nt](?P<city>E)(?:,[SE])?|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
+_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )
 _PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes)$")
 _ADJECTIVE: Final = re.compile(
-    r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b"
+    r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|trip|travel|speech|announcement|session|strikes?|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b"
 )
 _TODAYS: Final = re.compile(
     r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
@@ -227,7 +227,7 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         line = source.clauses[number].line
         aside = line.labels.find("~") if "~" in line.labels and not (draft.trip or draft.verbs[0][1] == "G") else len(line.labels)
         for found in _PLACE.finditer(line.labels, 0, aside):
-            group = next(name for name in ("city", "new", "bare") if found[name])
+            group = next(name for name in ("city", "line", "new", "bare") if found[name])
             span = span_of(line, *found.span(group))
             words = source.page.value(*span)
             fields.put("place", words, source.saying("city after a preposition", span))

@@ -51,28 +51,34 @@ MARKS: Final[dict[str, Part]] = {
 }
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
-ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
-LIST: Final = r"[P$=](?:(?:(?:,?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
+ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
+LIST: Final = r"[P$=](?:(?:(?:[,-]?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
 _ADJACENT: Final = re.compile(
-    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}"
+    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
 )
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
 _FOR_PARTY: Final = re.compile(r"[^LcHksji]{0,12}?(?:f|\*o)e?([SJ])(?!C)")
 _RIGHT_AFTER: Final = re.compile(r"(?:f|\*o)e?([SJ])(?!C)")
 _MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([SJ])z?$")
+#: "On behalf of Peru, the following took part: …", "For Peru, …"
+_FOR_A_PARTY: Final = re.compile(r"(?:u\*o|f|r|u)e?([SJ])[dg]?,")
 _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}")
 #: "his Peruvian counterpart, …"
 _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 #: "…; the Kenyan delegation by …"
-_ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d)be?$")
+_ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d|S)be?$")
 #: "the trilateral meeting of …"
 _MEETING_OF: Final = re.compile(r"mo$")
 #: "In a meeting with …, the Minister …"
 _IN_A_MEETING: Final = re.compile(r"ne?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},P)")
+#: "with the ministers of the two countries - …"
+_NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
+#: "…, and told him of her talks with …"
+_OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 _INVERTED: Final = re.compile(r"[jL]r?e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -165,7 +171,8 @@ class _Walk:
             label,
             span_of(self.line, at, at + 1),
             at,
-            passive=self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+",
+            passive=self.line.values[at].endswith("-by")
+            or (self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+"),
         )
         if not frame.passive:
             frame.actors = self._subjects(at)
@@ -239,21 +246,25 @@ class _Walk:
     def _people(self, first: int, last: int) -> None:
         """Decide what people are to the last verb, by what stands before them."""
         labels, frame = self.line.labels, self.frame
-        if labels[last : last + 1] == "'":
-            return
-        if self._opening(first, last):
+        if labels[last : last + 1] == "'" or self._opening(first, last):
             return
         before = labels[:first].rstrip("ezh")
-        before = before[:-1] if before.endswith("N,") else before
+        before = before[:-1] if before.endswith("N,") else before.removesuffix("dx")
         mark = before[-1:]
         part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
-        if part == "subject" and frame and frame.verb == "i":
+        if part == "subject" and frame and (frame.verb == "i" or (mark == ":" and before[frame.unit + 1 :] == ":")):
             part = "member"
+        elif _NAMED.search(before):
+            part, mark = "object", "w"
+        elif part == "subject" and frame and len(before) == frame.unit + 1 and self.line.values[frame.unit].endswith("-by"):
+            part = "agent"
         elif part == "subject" and frame and VERBS[frame.verb].takes and self._close(before, frame):
             part = "object"
         elif part == "subject" and frame and not frame.actors and (found := _INVERTED.search(before)):
             frame.actors = self._actors(first, last)
             self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
+            return
+        if frame and frame.others and frame.verb in "k^sH" and _OTHER_TALKS.search(before):
             return
         if mark == "!" and frame is None and (not self.subject or before[:-1].endswith("l")):
             self.frame = frame = Frame("j", span_of(self.line, len(before) - 1, len(before)), len(before) - 1)
@@ -309,7 +320,9 @@ class _Walk:
         else:
             if found := _COUNTERPART.search(self.line.labels[:first]):
                 self._give_party(actors, found.start(1), found.end(1))
-            if part == "member" and (found := _MEMBERS_OF.search(self.line.labels[: frame.unit])):
+            if part == "member" and (found := _FOR_A_PARTY.match(self.line.labels)):
+                self._give_party(actors, found.start(1), found.end(1))
+            elif part == "member" and (found := _MEMBERS_OF.search(self.line.labels[: frame.unit])):
                 self._give_party(actors, found.start(), frame.unit)
             elif part == "member" and (led := next((one for one in reversed(self.found) if one.verb == "L" and one.actors), None)):
                 for actor in actors:
@@ -333,6 +346,8 @@ class _Walk:
             actor.role, actor.scope, actor.words = VERBS[frame.verb].role, scope, (start, frame.at[1])
         if scope == "delegation" and (found := re.search(r"[JS]'?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
             self._give_party(actors, found.start(), max(frame.unit, len(before)))
+        elif frame.verb == "j" and before.endswith("S"):
+            self._give_party(actors, len(before) - 1, len(before))
         elif found := _RIGHT_AFTER.match(labels, units[1]):
             self._give_party(actors, *found.span())
         frame.actors += actors

@@ -13,14 +13,14 @@ from typing import Final
 WORD: Final = r"(?:[VWCS]'(?=[VKB])|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|(?<=[ofe])C(?=,?&e?V)|[CW](?=[CW]{0,2}[VK]))"
 #: The words after "of", "for", "at" …; a title among them only at once ("to the President").
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
-NEW_TITLE: Final = r"e?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
+NEW_TITLE: Final = r"e?h?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
 #: "Democracy, Human Rights, and Labor"
 NOUNS: Final = (
     rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
 )
 COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
-TITLE: Final = rf"e?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
+TITLE: Final = rf"e?h?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
 TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
 APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
 NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
@@ -31,10 +31,10 @@ TAIL: Final = r"(?:(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}(?:,e?S(?=
 OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJBS])"
 
 _KIND: Final = r"(?:[VWJRY]|C(?=V))"
-_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})[VWJ]{{1,6}})?"
+_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
 BODIES: Final = re.compile(
-    rf"(?<![CWI])(?:(?:[JSZ](?=[VWC]{{0,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
+    rf"(?<![CWI])(?:g(?=[VWC]{{1,4}}K))?(?:(?:[JSZ](?=[VWC]{{0,4}}K))?(?:V&(?=[VWC]{{1,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
 )
 
 #: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
@@ -42,10 +42,10 @@ MENTIONS: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
-        ("title used as honorific, with posts", rf"e?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("title used as honorific, with posts", rf"e?h{{0,3}}(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
         ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
         ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
-        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
+        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
         ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
         ("posts, then name", rf"(?P<post>e{TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),

@@ -18,7 +18,9 @@ LONGEST: Final = 400
 _ROMAN: Final = re.compile(r"(?=[IVX]{1,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&]{1,9}$|[A-Z]{2,}s$")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&+]{1,9}$|[A-Z]{2,}s$")
+#: "General (ret.) Ana Ito"
+_ASIDE: Final = re.compile(r"\((?:[Rr]et|Mrs|Ms|Dr)")
 _X: Final = Entry("x")
 _PARTY: Final = frozenset("SJ")
 #: A given name for as long as the word after it is looked at.
@@ -34,10 +36,14 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     # a title or body that stands where a surname stands
     (re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
     # whatever stands after a given name is its surname: the given name is marked, then unmarked
-    (re.compile(r"[CW](?=[TKhRVEm](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
-    (re.compile(rf"(?<={_GIVEN})[TKhRVEm]"), "W", lambda _, __: True),
+    (re.compile(r"[CW](?=[TKhRVEmSJMB](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
+    (re.compile(rf"(?<={_GIVEN})[TKhRVEmSJMB]"), "W", lambda _, __: True),
     (re.compile(_GIVEN), "C", lambda _, __: True),
     (re.compile(r"(?<=hC)[TKRVEm](?![CWIoft'])"), "W", lambda _, __: True),
+    # whatever stands after a given name and an initial
+    (re.compile(r"(?<=[CW]I)[TKRVEmSJMB](?![CWI])"), "W", lambda _, __: True),
+    (re.compile(r"(?<=[of,&])T(?![CWIo])"), "V", lambda word, _: word == "Justice"),
+    (re.compile(r"s(?=[futrne])"), "x", lambda word, _: word == "called"),
     # a city that stands where a surname stands
     (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms
@@ -157,6 +163,8 @@ def _shape(word: str, known: Lexicon) -> Entry:
     if first.isdigit():
         return Entry("O", word) if _ORDINAL.match(word) else Entry("Y" if word[-1].isupper() else "0", word)
     if not first.isalpha():
+        if first == "(" and _ASIDE.match(word):
+            return Entry("h")
         return Entry("q") if first in '"(' and len(word) > 1 else Entry(first if first in ",;:.'()/-\"" else "x")
     if first.islower() and "-" in word and word.partition("-")[2][:1].isupper() and word.partition("-")[0] in known.particles:
         return Entry("C")
@@ -223,6 +231,12 @@ def _with_pairs(line: Line, view: str, known: Lexicon) -> Line:
     return line.merged(spans)
 
 
+#: "the Government of Mexico's Foreign Secretary", "U.S. - Mexico Dialogue", "delegation co-chair Ana Ito".
+_GOVERNMENT: Final = re.compile(r"goe?S(?=')")
+_SPACED: Final = re.compile(r"[SJ]-[SJ](?=[VWKmCO0Z])")
+_AS_NOUN: Final = re.compile(r"(?<=d)c(?=[JSARTVB]{0,5}T)")
+
+
 def _relabelled(line: Line, view: str, known: Lexicon) -> str:
     """Return the labels after the rules of `RELABELS`, one after the other."""
     labels = line.labels
@@ -251,7 +265,13 @@ def _without_letters(line: Line, view: str) -> Line:
 
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with labels that depend on neighbours, pairs of parties, and acronyms joined to their words."""
-    line.labels = _relabelled(line, view, known)
+    line.labels = _AS_NOUN.sub("x", _relabelled(line, view, known))
+    spans = [(found.start(), found.end(), "S", line.values[found.end() - 1]) for found in _GOVERNMENT.finditer(line.labels)]
+    spans += [
+        (first, last, "Z", f"{line.values[first]}|{line.values[last - 1]}")
+        for first, last in (found.span() for found in _SPACED.finditer(line.labels))
+    ]
+    line = line.merged(sorted(spans))
     line = _without_letters(_with_pairs(line, view, known), view)
     joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
     return line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])

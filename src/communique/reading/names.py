@@ -10,11 +10,11 @@ from communique.reading.line import Line, ordinal_of
 from communique.reading.page import Page
 
 Span = tuple[int, int]
-_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|,?&(?=[VWCJ])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
+_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}m)|,?&(?=[VWCJ])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
-    rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>Ox?m{{1,2}}))(?P<after>{_AFTER})"
+    rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>(?:Ox?)?m{{1,2}}))(?P<after>{_AFTER})"
 )
 #: Plurals that name no one meeting.
 _GENERAL: Final = re.compile(r"\b(?:meetings|sessions|talks|discussions|calls|events|visits)$")
@@ -70,6 +70,12 @@ def _of_body(line: Line, match: re.Match[str], page: Page, sentence: int) -> Mee
     return MeetingName(at, series_at, series_of(page.value(*series_at)), number, number_at, sentence)
 
 
+def _is_formal(line: Line, units: Span, words: str) -> bool:
+    """Tell whether a noun of meeting names a meeting without words before it: "Foreign Office Consultations"."""
+    noun = words.rsplit(" of ", 1)[0]
+    return all(line.values[at] == "formal" for at in range(*units) if line.labels[at] == "m") and noun.istitle() and " " in noun
+
+
 def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
     """Return the meetings that a line names, in order."""
     found = [
@@ -90,7 +96,7 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
         words = page.value(*series_at)
         series = "" if match["of"] and not number and not re.search(r"[mKB](?:\(?Y\)?)?$", match["of"]) else series_of(words)
         if (
-            match["plain"]
+            (match["plain"] and not _is_formal(line, match.span("plain"), words))
             or _GENERAL.search(page.view[slice(*series_at)])
             or line.values[line.labels.rindex("m", first, last)] == "talk"
             or not any(word[:1].isupper() for word in words.split())

@@ -72,7 +72,7 @@ def publisher_party(publisher: str | None) -> str | None:
     >>> publisher_party("Ministry of Foreign Affairs of Japan")
     'JPN'
     """
-    words = plain(publisher or "")
+    words = plain(publisher or "").removeprefix("The ")
     known = {plain(name): row["state"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))}
     if words in known:
         return known[words] or None

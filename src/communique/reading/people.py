@@ -17,6 +17,8 @@ from communique.reading.line import Line
 from communique.reading.words import lexicon
 
 Span = tuple[int, int]
+#: "Head of the …": a part of a body after it stays in the title.
+_HEADED: Final = re.compile(r"[T#]oe?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,14 @@ def with_bodies(line: Line) -> Line:
     for found in BODIES.finditer(line.labels):
         first, last = found.span()
         party = _party(line.values[first:last], line.labels[first:last])
-        spans.append((first, last, "B", party or ""))
+        if not (party is None and _HEADED.search(line.labels, 0, first) and _is_unit(line, first, last)):
+            spans.append((first, last, "B", party or ""))
     return line.merged(spans)
+
+
+def _is_unit(line: Line, first: int, last: int) -> bool:
+    """Tell whether the name of a body is that of a part of another: "Unit for North America"."""
+    return {value for label, value in zip(line.labels[first:last], line.values[first:last], strict=True) if label == "K"} == {"unit"}
 
 
 @dataclass(slots=True)
@@ -73,17 +81,17 @@ class _Parts:
 
 def _take_before(line: Line, parts: _Parts) -> None:
     """Take party, body and "acting" off the front of a title."""
-    while parts.start < parts.end and (label := line.labels[parts.start]) in "eJSZBY'AX":
+    while parts.start < parts.end and (label := line.labels[parts.start]) in "ehJSZBY'AX":
         if label in "JS" and parts.party is None:
             parts.party = parts.start
-        elif label in "BY":
+        elif label in "BY" and not (parts.body and line.labels[parts.start - 1] == "'"):
             parts.body = (parts.start, parts.start + 1)
         parts.acting |= label == "A"
         parts.held &= label != "X"
         parts.start += 1
 
 
-_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)$")
+_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)(?:'B)?$")
 
 
 def _take_after(line: Line, parts: _Parts) -> None:
@@ -139,7 +147,7 @@ def _posts(line: Line, first: int, last: int) -> tuple[Title, ...]:
 
 def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title, ...]:
     """Return the posts with the body that stands after the name or after a comma given to the last; the outermost is the last."""
-    bodies = [at for at in range(*tail) if line.labels[at] in "BY"]
+    bodies = [at for at in range(*tail) if line.labels[at] in "BY" and line.labels[at - 1] != "'"]
     if not bodies or not posts:
         return posts
     last = posts[-1]

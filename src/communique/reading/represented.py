@@ -16,7 +16,7 @@ from communique.records import Represented, Saying
 
 _BODY: Final = r"e?(?:[JSZ]'?|B')?[BY]"
 #: Bodies, and states among them.
-_LIST: Final = rf"{_BODY}(?:(?:,?&|,)(?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
+_LIST: Final = rf"{_BODY}(?:,?[&@,](?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.
 _NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|,?&|,|@|[of](?=e?[VWCSJBK])){1,160}"
 #: How bodies stand in a sentence, by rule; where the rule tells that all names are bodies, the second list fits any name.
@@ -25,15 +25,15 @@ FORMS: Final = tuple(
     for rule, pattern in (
         ("representatives of bodies", rf"[QdU]x?[ro](?P<list>{_NAMES})"),
         ("officials named by their bodies", rf"[w@%i](?P<list>{_NAMES})(?=[QU])"),
-        ("bodies that host or hold a meeting", rf"(?<![VWCBYKo])(?P<list>{_LIST})z?(?:[HcLk+]|z?j)"),
+        ("bodies that host or hold a meeting", rf"(?<![VWCBYKo])(?P<list>{_LIST}),?z?(?:[HcLk+]|z?j)"),
         ("bodies listed as members", rf"i(?P<list>(?:(?:e?S|{_BODY})(?:,?&|,)){{0,40}}(?:e?S|{_BODY}))(?=[.;,)]|$)"),
         ("bodies that join", rf"!(?P<list>{_LIST})"),
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dU].{0,120}[ij]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
-_PARTY_NEAR: Final = re.compile(r"([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
+_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
+_PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from communique.reading.drafts import Draft, Part
@@ -17,9 +17,9 @@ from communique.records import Excerpt, Saying
 
 #: Titles that, with nothing more, are of the United States: a Secretary of State is, and so are the ranks below.
 _OF_STATE: Final = re.compile(
-    r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)\b"
+    r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*(?:[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)|(?:United States|U\.S\.|US) Trade Representative)\b"
 )
-_BARE: Final = re.compile(r"(?:Deputy |Under ?|Assistant )*[Ss]ecretary$")
+_BARE: Final = re.compile(r"(?:Deputy |Under |Assistant )*Secretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
 _OWN: Final = re.compile(
     r"(?:Under Secretary|(?:Principal |Deputy |Senior )*Assistant Secretary|Counselor|(?:U\.S\. )?Special (?:Presidential )?(?:Envoy|Representative|Coordinator)|Senior (?:\w+ )?Official|Ambassador[- ]at[- ]Large|(?:Deputy )?Attorney General|Secretary of (?:Agriculture|Labor|Transportation|Education|the Interior|Health and Human Services|Veterans Affairs)|Deputy National Security Advis|(?:Treasury|Commerce|Energy|Transportation|Labor|Interior|Agriculture|Homeland Security|Defense) (?:(?:Deputy|Under|Assistant) )*Secretary)"
@@ -28,16 +28,20 @@ _OWN_LOOSELY: Final = re.compile(
     r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)"
 )
 
+#: What stands between a person and "joined by …".
+_WAS: Final = re.compile(r",?\s*(?:(?:was|were|is|are|will be|had been|also|,)\s*)*")
+
 Side = tuple[str, Saying]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What sides are told by: the page, the publisher's state, the sentences."""
+    """What sides are told by: the page, the sentences, the publisher's state, and what earlier meetings of the text told."""
 
     page: Page
     clauses: Sequence[Clause]
     publisher: str | None
+    known: dict[int, Side] = field(default_factory=dict)
 
     def excerpt(self, span: Span) -> Excerpt:
         """Return the words at a span."""
@@ -66,14 +70,33 @@ def _delegation(part: Part, context: Context) -> Side | None:
     return None
 
 
+def _joining(draft: Draft, sides: dict[int, Side], context: Context) -> None:
+    """Give those of "A was joined by …" the party of A, where no words tell theirs."""
+    for key, part in draft.parts.items():
+        number, _, frame = part.actors[0]
+        if key in sides or frame.verb != "j" or frame.actors or not part.person.titles or _is_envoy(part.person, context):
+            continue
+        before = [
+            (id(that.person), mention.whole[1])
+            for that in draft.parts.values()
+            for where, mention in that.person.mentions
+            if where == number and mention.whole[1] <= frame.at[0]
+        ]
+        if len(before) == 1 and before[0][0] in sides and _WAS.fullmatch(context.page.view, before[0][1], frame.at[0]):
+            code, saying = sides[before[0][0]]
+            sides[key] = code, Saying("party of the one whom they joined", saying.evidence)
+
+
 def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
     return [(context.page.view[slice(*title.title)], title.title) for _, mention in person.mentions for title in mention.posts]
 
 
 def _by_title(person: Person, context: Context) -> Side | None:
     """Return the United States for a Secretary of State and the titles below."""
-    for words, span in _titles(person, context):
-        if _OF_STATE.match(words) or (context.publisher in {UNITED_STATES, None} and _BARE.fullmatch(words)):
+    titles = _titles(person, context)
+    for words, span in titles:
+        bare = context.publisher in {UNITED_STATES, None} and all(_BARE.fullmatch(one) for one, _ in titles)
+        if _OF_STATE.match(words) or bare:
             return UNITED_STATES, Saying("U.S. title without a party", (context.excerpt(span),))
     return None
 
@@ -113,7 +136,7 @@ def _neighbour(draft: Draft, sides: dict[int, Side], context: Context) -> None:
         at = (number, frame.unit, actor.group)
         after = (
             actor.group > frame.unit
-            and (frame.verb != "c" or not frame.passive)
+            and not (frame.passive and (frame.verb == "c" or actor.scope == "meeting"))
             and part.person.titles
             and not _is_envoy(part.person, context)
         )
@@ -207,9 +230,15 @@ def _hosts(draft: Draft, sides: dict[int, Side], context: Context) -> Side | Non
     return (next(iter(met)), Saying("party of the others met there", next(iter(met.values())).evidence)) if len(met) == 1 else None
 
 
+def _paragraph(number: int, context: Context) -> list[int]:
+    """Return a sentence and, from near to far, those before it in its paragraph."""
+    block = context.clauses[number].block
+    return [one for one in range(number, max(-1, number - 4), -1) if context.clauses[one].block == block]
+
+
 def _place(part: Part, context: Context) -> Side | None:
     """Return the one state that the sentence is set in: "In Kenya, … will meet with President …"."""
-    for number in part.sentences:
+    for number in [near for one in part.sentences for near in _paragraph(one, context)]:
         line = context.clauses[number].line
         found = {
             line.values[at]: at
@@ -230,7 +259,11 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
     """Return the side of each person of a draft, as a code with how it was read."""
     sides: dict[int, Side] = {}
     for key, part in draft.parts.items():
-        if side := _own(part.person, context) or _delegation(part, context) or _by_title(part.person, context):
+        if side := _own(part.person, context) or _delegation(part, context) or context.known.get(key):
+            sides[key] = side
+    _joining(draft, sides, context)
+    for key, part in draft.parts.items():
+        if key not in sides and (side := _by_title(part.person, context)):
             sides[key] = side
     _neighbour(draft, sides, context)
     for key, part in draft.parts.items():
@@ -245,4 +278,5 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
             side := _publishers_own(part, context) or (_place(part, context) if part.person.titles and _is_guest(part) else None)
         ):
             sides[key] = side
+    context.known.update(sides)
     return sides

@@ -29,9 +29,10 @@ TOKEN: Final = re.compile(
     r"""[a-z]+(?=[\ ,;:.)\n](?!\w)|\ )                        # the common case first
     | (?:[A-Z]\.){2,}(?:-\w+)*                             # U.S., C.S., U.S.-Mexico
     | "[A-Z]\w+"(?=\ [A-Z]) | \([A-Z][a-z]+\)(?=\ [A-Z])     # nicknames
+    | \((?:[Rr]et(?:ired|d)?|Mrs|Ms|Dr)\.?\)(?=\ [A-Z])
     | [A-Z]\.(?=\s|[A-Z])
     | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
-    | \d+\+\d+ | \d+[A-Z]{2,}\b | \d+(?:st|nd|rd|th)\b | \d+(?:[.,:]\d+)*
+    | [A-Z]?\d+\+\d+ | \d+[A-Z]{2,}\b | \d+(?:st|nd|rd|th)\b | \d+(?:[.,:]\d+)*
     | [^\W\d_]\w*(?:(?:-|/(?=[A-Z])|'(?!s\b))(?:(?:[A-Z]\.){2,}|\w+))*
     | '(?:s\b)? | \S""",
     re.VERBOSE,
@@ -46,7 +47,7 @@ SMALL: Final = {
     "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
 }  # fmt: skip
 VERBS: Final = {
-    "lead": "L", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
+    "lead": "L", "lead-by": "L", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
     "attend": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
