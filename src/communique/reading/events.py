@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from communique.reading.drafts import Draft, Part, same_series
 from communique.reading.frames import Actor, Clause, Frame
+from communique.reading.line import ordinal_of
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
 from communique.reading.rolls import find_rolls
@@ -36,6 +37,16 @@ _WE: Final = re.compile(r"We, the\b")
 _AND_ALSO: Final = re.compile(r"\band (?:also )?(?:the |their )?$")
 #: "she had met …", "when they met …": what was before.
 _HAD: Final = re.compile(r"(?:\bhad(?: also| previously| earlier)?|\b(?:when|where|since|after|before) (?:they|he|she|the two|both)(?: last| first)?)\s+$")
+#: "…, whose last meeting was led by …"
+_WHOSE: Final = re.compile(r"\bwhose\b")
+#: A meeting that was held, or that parties held.
+_HELD: Final = re.compile(r"m[^.;]{0,12}\+|[SgdQB][^.;]{0,8}[+Hk][^.;]{0,20}m")
+#: "The meeting, which was chaired by …"; "The fourth meeting …"
+_OF_THIS: Final = re.compile(r"e?[OzxVZJS]{0,6}[mdU](?:oe?[VZJS]{1,6}m?)?,?~")
+_NUMBERED: Final = re.compile(r"(e?O)[VWxZJ]{0,6}m")
+#: "held the following bilateral meetings …:"
+_FOLLOWING: Final = re.compile(r"(?:following|several|separate) (?:[\w-]+ ){0,3}(?:meetings|calls|engagements|bilaterals)\b[^.]*:$")
+_WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
 #: The writer's own recollection: "I spoke with …".
@@ -43,7 +54,7 @@ _MYSELF: Final = re.compile(r"\bI (?:also |have |recently |had )?$")
 _PERSONAL: Final = re.compile(r"^(?:he|she)$", re.IGNORECASE)
 #: What is said of a series in general, not of one meeting.
 _HABIT: Final = re.compile(
-    r"\b(?:since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b"
+    r"\b(?:(?<!rst )(?<!ond )(?<!ird )(?<!th )since|generally|usually|annually|regularly|every (?:year|two|other)|each year|annual (?:plenary )?meetings|is a|are a)\b"
 )
 _TALKS: Final = re.compile(r"\b(?:meet|meets|met|meetings?|consult|consultations?|engage|talks)\b")
 _STATEMENT: Final = re.compile(r"\bjoint (?:press |media )?(?:statement|communiqu[eé]|declaration)\b", re.IGNORECASE)
@@ -140,6 +151,8 @@ class Gatherer:
                 self._frame(Scene(number, clause, frame, self._people(clause, [*frame.actors, *frame.others])))
             if not self.drafts:
                 self._unnamed(number, clause)
+            else:
+                self._again(number, clause)
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
         self._rolls()
@@ -157,11 +170,11 @@ class Gatherer:
     def _twins(self, draft: Draft) -> list[Draft]:
         """Return a draft once for each meeting of its first sentence: "held the fifth … and the third …"."""
         view = self.page.view
-        first = [name for name in draft.names if name.sentence == draft.sentences[0] and name.ordinal]
+        first = [name for name in self.names[draft.sentences[0]] if name.ordinal] if draft.names else []
         joined = [
             other
             for one, other in pairwise(first)
-            if not same_series(one.series, other.series) and _AND_ALSO.search(view[one.at[1] : other.at[0]])
+            if one in draft.names and not same_series(one.series, other.series) and _AND_ALSO.search(view[one.at[1] : other.at[0]])
         ]
         rest = [name for name in draft.names if not any(same_series(name.series, one.series) for one in joined)]
         twins = [Draft(draft.sentences[:1], draft.parts, draft.verbs[:1], [name], draft.trip) for name in joined]
@@ -188,6 +201,10 @@ class Gatherer:
     def _frame(self, scene: Scene) -> None:
         frame = scene.frame
         if not scene.people or _MYSELF.search(self.page.view, scene.clause.start, frame.at[0]):
+            return
+        if not self.drafts and frame.verb in "k+" and _FOLLOWING.search(self.page.view, frame.at[0], scene.clause.end):
+            self.trip = Draft([scene.number], verbs=[(scene.number, "+")])
+            self._add(self.trip, scene)
             return
         if self._is_meeting(scene):
             self._meeting(scene)
@@ -252,7 +269,7 @@ class Gatherer:
             draft.sentences += [number] if number not in draft.sentences else []
         elif not draft.parts or self._continues(draft, scene):
             self._add(draft, scene)
-        elif self._is_main(scene):
+        elif self._is_main(scene) and not self._to_come(scene, draft):
             self._add(self._open(number, frame.verb), scene)
 
     @staticmethod
@@ -276,6 +293,15 @@ class Gatherer:
             return True
         return bool(self.trip) and same and scene.clause.line.labels.startswith("=")
 
+    def _to_come(self, scene: Scene, draft: Draft) -> bool:
+        """Tell whether a verb in the future stands in a text about a meeting that was held: that is only referred to."""
+        first = self.clauses[draft.sentences[0]]
+        return (
+            not self.trip
+            and self.page.view[scene.frame.at[0] :].startswith("will ")
+            and not _WILL.search(self.page.view, first.start, first.end)
+        )
+
     def _is_main(self, scene: Scene) -> bool:
         """Tell whether the verb is that of the main clause, not of a recollection inside it, nor "In a meeting with …"."""
         labels, unit = scene.clause.line.labels, scene.frame.unit
@@ -284,7 +310,8 @@ class Gatherer:
             return False
         if scene.frame.verb == "+" and scene.people and re.search(r"m.*Om|O.*m", labels[unit:]):
             before = before.replace("~", "")
-        return labels[unit] != "m" and "~" not in before and not re.search(r"[kLcHs^]", before)
+        joined = scene.frame.verb in "ks^" and re.search(r"[,;]?&z?$|[;,]z?$", before) and scene.frame.others
+        return labels[unit] != "m" and "~" not in before and (bool(joined) or not re.search(r"[kLcHs^]", before))
 
     def _between(self, scene: Scene) -> None:
         before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
@@ -342,9 +369,17 @@ class Gatherer:
     def _elsewhere(self, scene: Scene, draft: Draft) -> bool:
         """Tell whether a role belongs to another event: "the retreat hosted by …" in a later sentence."""
         frame = scene.frame
+        labels = scene.clause.line.labels[: frame.unit]
+        if (
+            _WHOSE.search(self.page.view, scene.clause.start, frame.at[0])
+            or _HAD.search(self.page.view, scene.clause.start, frame.at[0])
+            or (frame.verb in "LcH" and "~" in labels and not _OF_THIS.match(labels))
+            or self._other_number(scene.number, draft)
+        ):
+            return True
         if scene.number in draft.sentences:
             return False
-        before = scene.clause.line.labels[: frame.unit].rstrip("z")
+        before = labels.rstrip("z")
         if frame.passive and not scene.clause.line.values[frame.unit].endswith("-by"):
             return not before.endswith("l") and not re.search(r"[dgSJ][,)]?$", before.rstrip(","))
         named = [name for name in self.names[scene.number] if name.at[0] > frame.at[0]]
@@ -352,6 +387,17 @@ class Gatherer:
         if frame.verb == "j" and frame.others and named and not same:
             return True
         return frame.verb in "cHj" and bool(named) and bool(draft.names) and not same
+
+    def _other_number(self, number: int, draft: Draft) -> bool:
+        """Tell whether a sentence begins with a meeting of another number than the draft's: "The fourth meeting was chaired by …"."""
+        start = self.clauses[number].start
+        line = self.clauses[number].line
+        found = _NUMBERED.match(line.labels)
+        mine = {name.ordinal for name in draft.names if name.ordinal}
+        if not found or not mine or start == self.clauses[draft.sentences[0]].start:
+            return False
+        at = found.end(1) - 1
+        return ordinal_of(self.page.view[line.starts[at] : line.ends[at]]) not in mine
 
     # --- meetings without people
 
@@ -370,6 +416,18 @@ class Gatherer:
             or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels))
         ):
             self._open(number, "k")
+
+    def _again(self, number: int, clause: Clause) -> None:
+        """Add a sentence without people that tells when and where the first, named meeting was held."""
+        draft = self.drafts[0]
+        if len(self.drafts) > 1 or number in draft.sentences or number > draft.sentences[0] + 3 or not _HELD.search(clause.line.labels):
+            return
+        about = [name for name in self._about(number) for own in draft.names if same_series(name.series, own.series)]
+        if self._other_number(number, draft):
+            return
+        if about and not _HABIT.search(self.page.view, clause.start, clause.end):
+            draft.sentences.append(number)
+            draft.names += [name for name in about if name not in draft.names]
 
     def _headline(self) -> None:
         """Open a draft from a headline "A's meeting with B" whose text tells no more."""

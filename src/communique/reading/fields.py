@@ -37,7 +37,7 @@ _IN_PERSON: Final = re.compile(
     r"\bin[ -]person\b|\bat (?:the )?(?:Pentagon|White House|State Department|(?:U\.S\. )?Department of (?:State|Defense)|(?:[A-Z][\w'.]+ ){1,4}(?:Palace|House|Hotel|Residence))\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
+_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )
@@ -48,6 +48,8 @@ _ADJECTIVE: Final = re.compile(
 _TODAYS: Final = re.compile(
     r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
 )
+#: Headlines of texts that a meeting issues.
+_STATED: Final = re.compile(r"(?:(?:Joint|Trilateral|Chairs?'?|Co-[Cc]hairs?'?|Leaders'?|Ministers'?) )*(?:Press |Media )?(?:Statement|Communiqu[eé]|Declaration|Release|Readout|Outcomes?|Summary)\b", re.IGNORECASE)
 _ATTENDED: Final = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s)?|host(?:ed|s)?|chair(?:ed|s)?|participat\w+ in|part in|led|for|convened?) the $"
 )
@@ -112,7 +114,8 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     )
     if not own and not (heads and draft.verbs[0][1] not in "s"):
         return
-    if not own and draft.verbs[0][1] == "k" and draft.parts and not any(name.ordinal for name in heads):
+    stated = _STATED.match(source.page.view, source.clauses[0].start) if source.clauses else None
+    if not own and draft.verbs[0][1] == "k" and draft.parts and not stated and not any(name.ordinal for name in heads):
         return
     pool = own + [name for name in heads if not own or any(same_series(name.series, one.series) for one in own)]
     best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
@@ -144,7 +147,7 @@ def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[
 
 def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> None:
     """Read start and end from the sentences of the draft, else from the headline."""
-    numbers = [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else []), 0]
+    numbers = [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else []), 0]
     today = _TODAYS.search(source.page.view)
     numbers += [source.page.sentences.index(source.page.sentence_at(today.start()))] if today else []
     dates = [when for when in _candidates(numbers, source, status) if when.start]
@@ -223,11 +226,11 @@ def _stop(draft: Draft, source: Source, fields: Fields) -> bool:
 def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
     if draft.trip and draft.trip is not draft and _stop(draft, source, fields):
         return
-    for number in [*draft.sentences[:3], *(draft.trip.sentences[:1] if draft.trip else [])]:
+    for number in [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else [])]:
         line = source.clauses[number].line
         aside = line.labels.find("~") if "~" in line.labels and not (draft.trip or draft.verbs[0][1] == "G") else len(line.labels)
         for found in _PLACE.finditer(line.labels, 0, aside):
-            group = next(name for name in ("city", "line", "new", "bare") if found[name])
+            group = next(name for name in ("city", "line", "venue", "new", "bare") if found[name])
             span = span_of(line, *found.span(group))
             words = source.page.value(*span)
             fields.put("place", words, source.saying("city after a preposition", span))

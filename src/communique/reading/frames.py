@@ -52,12 +52,12 @@ MARKS: Final[dict[str, Part]] = {
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
-LIST: Final = r"[P$=](?:(?:(?:[,-]?&|,)(?:[bw@]|z)?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
+LIST: Final = r"[P$=](?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
 _ADJACENT: Final = re.compile(
-    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},)?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
+    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},|[or]{_NO_VERB}{{0,60}})?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
 )
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
@@ -176,6 +176,9 @@ class _Walk:
         )
         if not frame.passive:
             frame.actors = self._subjects(at)
+            side = _FOR_A_PARTY.match(self.line.labels)
+            if side and self.subject and self.subject[0] in (side.end(), side.end() + 1):
+                self._give_party(frame.actors, *side.span(1))
             self._give_roles(frame)
         self.found.append(frame)
         self.frame, self.subject = frame, None
@@ -185,6 +188,8 @@ class _Walk:
         if self.subject and _ADJACENT.fullmatch(self.line.labels[self.subject[1] : at]):
             return self._actors(*self.subject)
         before = self.line.labels[:at].rstrip("z")[-1:]
+        if before == "f" and self.line.labels[at] == "H" and self.subject and self.subject[1] == at - 1:
+            return self._actors(*self.subject)
         if self.frame and not self.frame.passive and (before in ("&", ",") or (before == "t" and self.frame.verb == "G")):
             return [
                 Actor(actor.mention, words=actor.words if actor.mention < 0 else None, party=actor.party, party_at=actor.party_at)

@@ -20,7 +20,7 @@ _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&+]{1,9}$|[A-Z]{2,}s$")
 #: "General (ret.) Ana Ito"
-_ASIDE: Final = re.compile(r"\((?:[Rr]et|Mrs|Ms|Dr)")
+_ASIDE: Final = re.compile(r"\((?:[Rr]et|Mrs|Ms|Dr|H\.C|h\.c)")
 _X: Final = Entry("x")
 _PARTY: Final = frozenset("SJ")
 #: A given name for as long as the word after it is looked at.

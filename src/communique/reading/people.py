@@ -94,6 +94,10 @@ def _take_before(line: Line, parts: _Parts) -> None:
 _AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)(?:'B)?$")
 
 
+#: "Minister of Foreign Affairs of Peru": the state is no part of the title.
+_BEHIND_TOPIC: Final = re.compile(r"(?<=V)oe?S$")
+
+
 def _take_after(line: Line, parts: _Parts) -> None:
     """Take the body off the end of a title: "… at the National Security Council"."""
     found = _AFTER.search(line.labels, parts.start + 1, parts.end)
@@ -111,6 +115,8 @@ def _take_apart(line: Line, first: int, last: int) -> Title:
     labels = line.labels[parts.start : parts.end]
     if parts.party is None and (found := re.search(r"(?<=o)e?S", labels)):
         parts.party = parts.start + found.end() - 1
+    if behind := _BEHIND_TOPIC.search(labels):
+        parts.end, labels = parts.start + behind.start(), labels[: behind.start()]
     inside = re.match(r"[RVO]+([JS])(?=[RV]*[T#])", labels)
     if parts.party is None and inside:
         parts.party = parts.start + inside.start(1)

@@ -120,6 +120,8 @@ class Roster:
     def _find(self, words: tuple[str, ...], mention: Mention) -> Person | None:
         near = {id(person): person for word in {words[0], words[-1]} for person in self._by_word[word]} if words else {}
         fits = [person for person in near.values() if same_name(words, person.words) and not self._beside(person, mention)]
+        if not fits and len(words) == 1 and mention.rule != "name alone":
+            fits = [person for person in near.values() if words[0] == person.words[0] and not self._beside(person, mention)]
         if len(fits) > 1:
             titled = [person for person in fits if words[-1] == person.words[-1]]
             fits = titled or fits
