@@ -57,7 +57,7 @@ _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
 _ADJACENT: Final = re.compile(
-    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0),?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},|[or]{_NO_VERB}{{0,60}})?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
+    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0)(?:\([^)]{{1,4}}\))?,?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},|[or]{_NO_VERB}{{0,60}})?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
 )
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
@@ -71,15 +71,19 @@ _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}"
 _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
 #: "…; the Kenyan delegation by …"
 _ELLIPSIS: Final = re.compile(r"[;,&]e?([JS]'?g?d|S)be?$")
+#: "…, and on the Kenyan side by …"
+_OTHER_SIDE: Final = re.compile(r"&[uf]e?([JS])'?d?z?be?h{0,3}$")
 #: "the trilateral meeting of …"
 _MEETING_OF: Final = re.compile(r"mo$")
 #: "In a meeting with …, the Minister …"
 _IN_A_MEETING: Final = re.compile(r"ne?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},P)")
 #: "with the ministers of the two countries - …"
 _NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
+#: "co-chaired by", "co-chaired on the Peruvian side by"
+_BY: Final = re.compile(r"z{0,2}(?:[uf]e?([JS])'?d?z?)?b")
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
-_INVERTED: Final = re.compile(r"[jL]r?e?([SJ])?d?[^LcHksji]{0,3}l$")
+_INVERTED: Final = re.compile(r"[jL][ro]?e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
 @dataclass(slots=True)
@@ -172,7 +176,7 @@ class _Walk:
             span_of(self.line, at, at + 1),
             at,
             passive=self.line.values[at].endswith("-by")
-            or (self.line.labels[at + 1 : at + 3].lstrip("z")[:1] == "b" and label in "LcHj+"),
+            or (label in "LcHj+" and bool(_BY.match(self.line.labels, at + 1))),
         )
         if not frame.passive:
             frame.actors = self._subjects(at)
@@ -267,6 +271,7 @@ class _Walk:
             part = "object"
         elif part == "subject" and frame and not frame.actors and (found := _INVERTED.search(before)):
             frame.actors = self._actors(first, last)
+            self._give_roles(frame)
             self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
             return
         if frame and frame.others and frame.verb in "k^sH" and _OTHER_TALKS.search(before):
@@ -343,6 +348,11 @@ class _Walk:
         """Give the agents of "was led by" their role, its scope and the party that stands before the verb or after them."""
         labels = self.line.labels
         before = labels[: frame.unit].rstrip("z").removesuffix("l").rstrip("z,")
+        side = _BY.match(labels, frame.unit + 1)
+        if side and side[1] and not frame.actors:
+            self._give_party(actors, *side.span(1))
+        if other := _OTHER_SIDE.search(labels, frame.unit, units[0]):
+            self._give_party(actors, *other.span(1))
         if short := _ELLIPSIS.search(labels, frame.unit, units[0]):
             before = labels[: short.end(1)]
         scope: RoleScope = "delegation" if frame.verb == "L" and before[-1:] in tuple("dSJ") else "meeting"
@@ -351,6 +361,8 @@ class _Walk:
             actor.role, actor.scope, actor.words = VERBS[frame.verb].role, scope, (start, frame.at[1])
         if scope == "delegation" and (found := re.search(r"[JS]'?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
             self._give_party(actors, found.start(), max(frame.unit, len(before)))
+        elif frame.verb == "c" and (found := re.search(r"([JS])'?g?d$", before)):
+            self._give_party(actors, *found.span(1))
         elif frame.verb == "j" and before.endswith("S"):
             self._give_party(actors, len(before) - 1, len(before))
         elif found := _RIGHT_AFTER.match(labels, units[1]):

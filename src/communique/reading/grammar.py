@@ -23,15 +23,17 @@ COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 TITLE: Final = rf"e?h?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
 TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
 APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
-NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
-FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|p{1,3}(?=[CW])){1,7}(?:,q)?"
+NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|(?<=[CW])h(?=[CW])|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
+FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|(?<=[CW])h(?=[CW])|p{1,3}(?=[CW])){1,7}(?:,q)?"
 BODY: Final = r"e?(?:[JSZ]'?)?(?:B|[YVWC]{1,6}(?=[,;.&)]|$))"
 TAIL: Final = r"(?:(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}(?:,e?S(?=[.;)]|$))?|,e?S(?=[.;)]|$))"
 #: What must not follow a body that belongs to the person before it.
 OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJBS])"
 
 _KIND: Final = r"(?:[VWJRY]|C(?=V))"
-_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{NEW_TITLE})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"
+#: A title that begins after "and", told from the last words of a body's name: at most one word of topic before it.
+_NEW_POST: Final = r"e?h?[JSZYB']{0,3}A?[RYC]{0,6}V?T"
+_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{_NEW_POST})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
 BODIES: Final = re.compile(
     rf"(?<![CWI])(?:g(?=[VWC]{{1,4}}K))?(?:(?:[JSZ](?=[VWC]{{0,4}}K))?(?:V&(?=[VWC]{{1,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"

@@ -19,6 +19,8 @@ _ROMAN: Final = re.compile(r"(?=[IVX]{1,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&+]{1,9}$|[A-Z]{2,}s$")
+#: Nouns for those who lead a delegation: "The heads of the delegations were …".
+_HEADS: Final = frozenset({"leaders", "leader", "heads", "head", "Leaders", "Heads", "Leader", "Head", "chairs", "chair"})
 #: "General (ret.) Ana Ito"
 _ASIDE: Final = re.compile(r"\((?:[Rr]et|Mrs|Ms|Dr|H\.C|h\.c)")
 _X: Final = Entry("x")
@@ -44,6 +46,9 @@ RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]
     (re.compile(r"(?<=[CW]I)[TKRVEmSJMB](?![CWI])"), "W", lambda _, __: True),
     (re.compile(r"(?<=[of,&])T(?![CWIo])"), "V", lambda word, _: word == "Justice"),
     (re.compile(r"s(?=[futrne])"), "x", lambda word, _: word == "called"),
+    (re.compile(r"(?<=[SJTV])=(?=C)"), "C", lambda word, _: word == "He"),
+    (re.compile(r"H(?=z?[unafwy.MD])"), "k", lambda word, _: word.startswith("conven")),
+    (re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d)"), "L", lambda word, _: word in _HEADS),
     # a city that stands where a surname stands
     (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms
@@ -188,7 +193,8 @@ def _phrases(words: list[str], known: Lexicon) -> Iterator[tuple[int, int, str, 
     phrases, after = known.phrases, 0
     for at in [at for at, word in enumerate(words) if word in phrases]:
         for parts, (label, value) in phrases[words[at]].get(words[at + 1], ()) if at >= after else ():
-            if tuple(words[at : at + len(parts)]) == parts:
+            listed = label == "V" and at and words[at - 1] == "," and ("and" in parts or "&" in parts)
+            if tuple(words[at : at + len(parts)]) == parts and not listed:
                 after = at + len(parts)
                 yield at, after, label, value
                 break
@@ -266,12 +272,12 @@ def _without_letters(line: Line, view: str) -> Line:
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with labels that depend on neighbours, pairs of parties, and acronyms joined to their words."""
     line.labels = _AS_NOUN.sub("x", _relabelled(line, view, known))
+    line = _without_letters(_with_pairs(line, view, known), view)
+    joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
+    line = line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])
     spans = [(found.start(), found.end(), "S", line.values[found.end() - 1]) for found in _GOVERNMENT.finditer(line.labels)]
     spans += [
         (first, last, "Z", f"{line.values[first]}|{line.values[last - 1]}")
         for first, last in (found.span() for found in _SPACED.finditer(line.labels))
     ]
-    line = line.merged(sorted(spans))
-    line = _without_letters(_with_pairs(line, view, known), view)
-    joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
-    return line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])
+    return line.merged(sorted(spans))

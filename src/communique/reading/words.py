@@ -47,7 +47,7 @@ SMALL: Final = {
     "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
 }  # fmt: skip
 VERBS: Final = {
-    "lead": "L", "lead-by": "L", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
+    "sign": "k", "lead": "L", "lead-by": "L", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
     "attend": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
