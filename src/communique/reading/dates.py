@@ -85,11 +85,25 @@ class Calendar:
 
     published: str | None
     text: str
+    dateline: tuple[str, tuple[int, int]] | None = None
+
+    @property
+    def issued(self) -> str | None:
+        """The day of publication: as the metadata has it, else as the text begins."""
+        if self.published and len(self.published) >= len("2021-05-03"):
+            return self.published[:10]
+        return self.dateline[0] if self.dateline else None
+
+    @property
+    def source(self) -> tuple[str | None, tuple[int, int] | None]:
+        """What tells the day of publication: the metadata field, or where the dateline stands."""
+        told = bool(self.published and len(self.published) >= len("2021-05-03"))
+        return ("published", None) if told or not self.dateline else (None, self.dateline[1])
 
     def year_of(self, month: int, day: int, status: Status = "held") -> tuple[int, str, str | None, tuple[int, int] | None] | None:
         """Return year, rule, metadata field and place of the year for a month and a day, if something fixes it."""
-        if self.published and len(self.published) >= 10:
-            return self._nearest(month, day, status), "year of publication", "published", None
+        if self.issued:
+            return self._nearest(month, day, status), "year of publication", *self.source
         for found in _IMAGE_DAY.finditer(self.text):
             if (int(found[2]), int(found[3])) == (month, day):
                 return int(found[1]), "year of an image of that day", None, found.span()
@@ -97,7 +111,7 @@ class Calendar:
 
     def _nearest(self, month: int, day: int, status: Status) -> int:
         """Return the year that brings the day nearest to the publication, before it for what was held."""
-        issued = date.fromisoformat((self.published or "")[:10])
+        issued = date.fromisoformat(self.issued or "")
         ahead = (date(2000, month, min(day, 28)) - date(2000, issued.month, min(issued.day, 28))).days
         if ahead > (_FAR if status == "planned" else _SOON):
             return issued.year - 1
@@ -117,6 +131,29 @@ class Calendar:
         return int(best), "year in the text", None, next(match.span() for match in found if match[1] == best)
 
 
+#: A line or the beginning of a line that dates the text: "Lima, May 3, 2022 -", "3 May 2022".
+_DATELINE: Final = re.compile(
+    rf"(?m)^[ \t]*(?:(?:[A-Z][\w.' -]{{1,30}}, ){{0,2}}[A-Z][\w.' -]{{2,30}},? |(?:Release |Publication )?[Dd]ate:? |Published (?:on )?)?(?:\(?(?:{'|'.join(WEEKDAYS)}),? )?"
+    rf"(?P<date>{_M} {_D},? {_YEAR}|{_D.replace('day', 'day2')} {_M2},? {_YEAR.replace('year', 'year2')})\)?(?=\s*(?:[.:-]|$))"
+)
+#: Characters at the beginning of a text in which a dateline is looked for.
+_HEAD: Final = 700
+
+
+def find_dateline(view: str) -> tuple[str, tuple[int, int]] | None:
+    """Return the day by which a text dates itself, and where it stands.
+
+    >>> find_dateline("Lima, May 3, 2022. The ministers met yesterday.")
+    ('2022-05-03', (6, 17))
+    """
+    found = _DATELINE.search(view, 0, _HEAD)
+    if not found:
+        return None
+    month, day, year = (found[name] or found[f"{name}2"] for name in ("month", "day", "year"))
+    iso = _iso(int(year), _NUMBER[month[:3]], int(day))
+    return (iso, found.span("date")) if iso else None
+
+
 def _iso(year: int | None, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat() if year else None
@@ -127,9 +164,9 @@ def _iso(year: int | None, month: int, day: int) -> str | None:
 def _counted(found: re.Match[str], calendar: Calendar, rule: str, status: Status) -> When:
     """Return a date that counts from the publication date."""
     at = found.span()
-    if not calendar.published or len(calendar.published) < 10:
+    if not calendar.issued:
         return When(None, None, rule, at)
-    issued = date.fromisoformat(calendar.published[:10])
+    issued = date.fromisoformat(calendar.issued)
     if "weekday" in found.re.groupindex:
         gap = WEEKDAYS.index(found["weekday"]) - issued.weekday()
         ahead = found[0].startswith("next") or (status == "planned" and not found[0].startswith("last"))
@@ -137,7 +174,8 @@ def _counted(found: re.Match[str], calendar: Calendar, rule: str, status: Status
     else:
         days = _SHIFT.get(found["near"].lower(), 0)
     day = (issued + timedelta(days=days)).isoformat()
-    return When(day, day, rule, at, "published")
+    source, leans_on = calendar.source
+    return When(day, day, rule, at, source, leans_on)
 
 
 def _resolve(found: re.Match[str], rule: str, calendar: Calendar, status: Status) -> When:

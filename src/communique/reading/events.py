@@ -26,7 +26,7 @@ from communique.reading.roster import Person, Roster
 _OPENING: Final = frozenset("ks^")
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: Delegations or governments that meet, without names.
-_DELEGATIONS: Final = re.compile(r"(?:[dQg]|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
+_DELEGATIONS: Final = re.compile(r"(?:[dQg]|[T#]oe?S,?[&,][^.;PLcHks]{0,25}(?=k)|[Bg]o?S?,?&e?[BgSJ]+|S,?&e?S|[SJ]&e?[SJ][gd])[^.;]{0,25}?[kHc+]")
 #: "They met in Lima and were joined by …": the same meeting again, not "They met with …".
 _THEY_MET: Final = re.compile(r"=z?[ks](?!z?w)")
 #: "hosted foreign ministers and officials of …"
@@ -47,6 +47,12 @@ _NUMBERED: Final = re.compile(r"(e?O)[VWxZJ]{0,6}m")
 #: "held the following bilateral meetings …:"
 _FOLLOWING: Final = re.compile(r"(?:following|several|separate) (?:[\w-]+ ){0,3}(?:meetings|calls|engagements|bilaterals)\b[^.]*:$")
 _WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
+#: Those who met issue a statement.
+_FOLLOWED: Final = re.compile(
+    r"(?:Following|After|At the (?:end|conclusion|close) of|On the occasion of|Upon the conclusion of) (?:their|the|a|today's) "
+    r"(?:(?:[^.]|\.(?=\S)){0,160}? )?(meeting|talks|consultations|dialogue|session|Dialogue|Meeting|Consultations|Commission|Committee|Forum|Council)\b"
+    r"(?:[^.]|\.(?=\S)|(?<= [A-Z])\.)* (?:issued|released|made|adopted) (?:the|a) (?:following )?(?:joint )?(?:press )?(?:statement|communiqu[eé]|declaration|readout)"
+)
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
 #: The writer's own recollection: "I spoke with …".
@@ -149,6 +155,8 @@ class Gatherer:
             headline = number == 0 and self.page.sentences[0].kind == "heading" and len(self.clauses) > 1
             for frame in () if headline else clause.frames:
                 self._frame(Scene(number, clause, frame, self._people(clause, [*frame.actors, *frame.others])))
+            if not self.drafts:
+                self._after(number, clause)
             if not self.drafts:
                 self._unnamed(number, clause)
             else:
@@ -401,6 +409,15 @@ class Gatherer:
 
     # --- meetings without people
 
+    def _after(self, number: int, clause: Clause) -> None:
+        """Open a draft from those who issue a statement after their meeting: "Following the second Forum, A and B said"."""
+        found = _FOLLOWED.match(self.page.view, clause.start, clause.end)
+        people = self._people(clause, [Actor(one) for one in range(len(clause.mentions))])
+        if found and len({id(person) for person, _ in people}) > 1:
+            frame = Frame("k", found.span(1), 0, others=[actor for _, actor in people])
+            self._add(self._open(number, "k"), Scene(number, clause, frame, people))
+            self.drafts[-1].names += self.names[number]
+
     def _unnamed(self, number: int, clause: Clause) -> None:
         """Open a draft where delegations meet or a named meeting is held, before any people are named."""
         if self.page.sentences[number].kind == "heading":
@@ -412,7 +429,7 @@ class Gatherer:
         if (
             headlined
             or (_WE.match(self.page.view, clause.start) and "k" in labels)
-            or (about and re.search(r"[kHc+L]", labels))
+            or (about and re.search(r"[kHc+L]|S.*j.*m", labels))
             or (_DELEGATIONS.search(labels) and re.search(r"[kHc]|\+[^.;]{0,14}m", labels))
         ):
             self._open(number, "k")
@@ -439,3 +456,10 @@ class Gatherer:
             frame = Frame("s" if line.values[noun] == "talk" else "k", (line.starts[noun], line.ends[noun]), noun)
             scene = Scene(0, clause, frame, self._people(clause, [Actor(int(number)) for number in named]))
             self._add(self._open(0, frame.verb), scene)
+            people = {id(person) for person, _ in scene.people}
+            told = (
+                number
+                for number, one in enumerate(self.clauses[1:4], 1)
+                if len({id(self.roster.of(mention)) for mention in one.mentions} & people) > 1
+            )
+            self.drafts[0].sentences += list(told)[:1]

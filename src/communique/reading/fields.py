@@ -37,7 +37,7 @@ _IN_PERSON: Final = re.compile(
     r"\bin[ -]person\b|\bat (?:the )?(?:Pentagon|White House|State Department|(?:U\.S\. )?Department of (?:State|Defense)|(?:[A-Z][\w'.]+ ){1,4}(?:Palace|House|Hotel|Residence))\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl])n(?P<bare>C{1,2})(?=[uf.,t&])")
+_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl0DO])n(?P<bare>C{1,3})(?=[uf.,t&;])")
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )

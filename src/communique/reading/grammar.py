@@ -44,11 +44,12 @@ MENTIONS: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
-        ("title used as honorific, with posts", rf"e?h{{0,3}}(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
         ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
         ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
         ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
         ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
+        ("several posts and name", rf"(?P<post>{TITLE}(?:,(?![e])h?{TITLE}){{1,2}},&(?!e){TITLE})h?(?P<name>{NAME})"),
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
         ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("posts, then name, first of a list", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=,{NEW_TITLE})"),

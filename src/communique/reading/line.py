@@ -18,7 +18,7 @@ LONGEST: Final = 400
 _ROMAN: Final = re.compile(r"(?=[IVX]{1,5}$)X{0,3}(?:IX|IV|V?I{0,3})$")
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&+]{1,9}$|[A-Z]{2,}s$")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&+]{1,9}(?:/[A-Z0-9-]{2,9})*$|[A-Z]{2,}s$")
 #: Nouns for those who lead a delegation: "The heads of the delegations were …".
 _HEADS: Final = frozenset({"leaders", "leader", "heads", "head", "Leaders", "Heads", "Leader", "Head", "chairs", "chair"})
 #: "General (ret.) Ana Ito"

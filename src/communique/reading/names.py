@@ -10,7 +10,7 @@ from communique.reading.line import Line, ordinal_of
 from communique.reading.page import Page
 
 Span = tuple[int, int]
-_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}m)|,?&(?=[VWCJ])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
+_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}m)|,?&(?=[VWCJ]|[BK][TVWm])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
@@ -70,6 +70,26 @@ def _of_body(line: Line, match: re.Match[str], page: Page, sentence: int) -> Mee
     return MeetingName(at, series_at, series_of(page.value(*series_at)), number, number_at, sentence)
 
 
+#: "The Joint Committee on Trade held its third session".
+_ITS: Final = re.compile(
+    r"e?(?P<series>(?:[ZVWCJS]'?){0,8}(?:B|m)(?:[ofu]e?[VWCJZS]{1,5}(?:,?&[VW]{1,3})?)?)(?:\(Y\))?z?[+kH]e?(?P<core>Ox?m)(?!o)"
+)
+
+
+def _held_its(line: Line, page: Page, sentence: int) -> MeetingName | None:
+    """Return the meeting of a standing body that is told by its number: "the Committee held its third session"."""
+    found = _ITS.search(line.labels)
+    if not found or not page.view.startswith(("its ", "their "), line.starts[found.start("core") - 1]):
+        return None
+    first, last = found.span("core")
+    series_at = line.starts[found.start("series")], line.ends[found.end("series") - 1]
+    number, number_at = _ordinal(line, first, first + 1, page)
+    words = series_of(page.value(*series_at))
+    if number is None or not any(word[:1].isupper() for word in words.split()):
+        return None
+    return MeetingName((line.starts[first], line.ends[last - 1]), series_at, words, number, number_at, sentence)
+
+
 def _is_formal(line: Line, units: Span, words: str) -> bool:
     """Tell whether a noun of meeting names a meeting without words before it: "Foreign Office Consultations"."""
     noun = words.rsplit(" of ", 1)[0]
@@ -85,6 +105,8 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
     ]
     if "m" not in line.labels:
         return found
+    if its := _held_its(line, page, sentence):
+        found.append(its)
     for match in NAMED.finditer(line.labels):
         first, last = match.span()
         group = "of" if match["of"] else "core" if match["core"] else "plain"

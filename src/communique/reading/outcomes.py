@@ -25,10 +25,11 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred)\b"),
         ("commitment", "commitment said again", rf"\b{_SAYS}\b(?! the (?:critical |vital )?(?:importance|role|value) of)[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge|desire)\b"),
         ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of)"),
-        ("commitment", "next meeting to come", r"\bnext (?:[\w-]+ ){0,4}(?:meeting|round|session|dialogue|consultations) will (?:be held|take place|convene)\b"),
+        ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}will (?:be (?:held|hosted)|take place|convene|meet)\b"),
+        ("commitment", "next meeting to be hosted", r"\bwill (?:host|hold|convene) (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th)))\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
         ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
-        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment)|completed|marked the (?:completion|launch|opening))\b"),
+        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
@@ -37,7 +38,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
 _ANY: Final = re.compile(r"\b(?:" + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS) + ")")
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
-    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned)\b"
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d)\b"
 )
 #: What is only stressed or recalled, with no verb of agreeing after it.
 _BARE: Final = re.compile(r"(?:We remain|In the [^,]{5,90} (?:of|on) [A-Z][a-z]+ \d{1,2}, \d{4},)")
@@ -59,11 +60,12 @@ def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
 
 def _listed(page: Page, sentence: Sentence, heading: Sentence | None) -> tuple[OutcomeKind, str] | None:
     """Return the kind of a list item, from its heading or the words that lead to the list."""
+    own = _kind(page.view, sentence.start, sentence.end)
     if heading:
         for kind, pattern in _HEADINGS:
             if pattern.search(page.view, heading.start, heading.end):
-                return kind, "item of a list so headed"
-    return _kind(page.view, sentence.start, sentence.end)
+                return own or (kind, "item of a list so headed")
+    return own
 
 
 def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]:

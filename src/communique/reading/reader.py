@@ -12,7 +12,7 @@ from typing import Final
 
 from communique.reading.attendance import attend
 from communique.reading.bodies import find_bodies
-from communique.reading.dates import Calendar
+from communique.reading.dates import Calendar, find_dateline
 from communique.reading.drafts import Draft
 from communique.reading.events import Gatherer
 from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
@@ -30,6 +30,7 @@ from communique.reading.roster import Roster
 from communique.reading.sides import Context, read_sides
 from communique.reading.statements import find_statements
 from communique.reading.things import find_things
+from communique.reading.words import plain
 from communique.records import Document, Reading, ReadMeeting, Status
 
 #: Days before publication beyond which a meeting without a name is only recalled.
@@ -88,7 +89,7 @@ def read(document: Document) -> Reading:
     clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
-    source = Source(page, clauses, names, Calendar(document.published, document.text), acronyms)
+    source = Source(page, clauses, names, Calendar(document.published, document.text, find_dateline(plain(document.text))), acronyms)
     roster = Roster(page, clauses)
     meetings = _meetings(
         Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher))

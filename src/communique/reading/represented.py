@@ -18,7 +18,7 @@ _BODY: Final = r"e?(?:[JSZ]'?|B')?[BY]"
 #: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:,?[&@,](?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.
-_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|,?&|,|@|[of](?=e?[VWCSJBK])){1,160}"
+_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|[,;]?&|[,;]|@|[of](?=e?[VWCSJBK])){1,160}"
 #: How bodies stand in a sentence, by rule; where the rule tells that all names are bodies, the second list fits any name.
 FORMS: Final = tuple(
     (rule, re.compile(pattern))
@@ -31,7 +31,7 @@ FORMS: Final = tuple(
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
-_PARTY_FAR: Final = re.compile(r"([JS])'?g?[dU]|g?oe?([S])d")
+_PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
 _TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j")
 _PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
@@ -65,6 +65,7 @@ def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator
 def _members(line: Line, first: int, last: int) -> Iterator[Span]:
     """Yield the units of each body in a list. Where a comma stands before the last "and", other "and"s are inside names."""
     labels = line.labels[first:last]
+    labels = labels.replace(";", ",")
     cut = r",?&|,|@" if ",&" not in labels else r",&|,|@|(?<=B)&(?=e?[JSZ]?[BY])"
     at = 0
     for piece in [*re.finditer(cut, labels), None]:

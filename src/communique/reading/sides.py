@@ -17,7 +17,7 @@ from communique.records import Excerpt, Saying
 
 #: Titles that, with nothing more, are of the United States: a Secretary of State is, and so are the ranks below.
 _OF_STATE: Final = re.compile(
-    r"(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*(?:[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)|(?:United States|U\.S\.|US) Trade Representative)\b"
+    r"(?!Secretary of State for )(?:(?:Principal|Deputy|Under|Assistant|Acting) ?)*(?:[Ss]ecretary of (?:State|Defense|the Treasury|Homeland Security|Commerce|Energy)|(?:United States|U\.S\.|US) Trade Representative)\b"
 )
 _BARE: Final = re.compile(r"(?:Deputy |Under |Assistant )*Secretary$")
 #: Titles that a publisher uses of its own officials without saying whose they are; the looser ones only of those who act.
@@ -28,6 +28,7 @@ _OWN_LOOSELY: Final = re.compile(
     r"(?:President$|Vice President|First Lady|National Security Advis|Administrator|Coordinator|Attorney General|Permanent Representative|Senior Advis|Senior Director|Director|Chief|Assistant to the President|Chargé|Ambassador)"
 )
 
+_ACCOMPANIED: Final = re.compile(r"\baccompanied by (?:the |his |her )?$")
 #: What stands between a person and "joined by …".
 _WAS: Final = re.compile(r",?\s*(?:(?:was|were|is|are|will be|had been|also|,)\s*)*")
 
@@ -70,11 +71,25 @@ def _delegation(part: Part, context: Context) -> Side | None:
     return None
 
 
+def _companions(draft: Draft, sides: dict[int, Side], context: Context) -> None:
+    """Give those of "A, accompanied by B, met …" the party of A."""
+    for key, part in draft.parts.items():
+        _, _, frame = part.actors[0]
+        first = next((id(that.person) for that in draft.parts.values() if that.actors[0][1] in frame.actors[:1]), key)
+        if key in sides or first not in sides or not part.person.titles:
+            continue
+        if any(_ACCOMPANIED.search(context.page.view, max(0, at - 24), at) for at in (one.whole[0] for _, one in part.person.mentions)):
+            code, saying = sides[first]
+            sides[key] = code, Saying("party of the one whom they accompany", saying.evidence)
+
+
 def _joining(draft: Draft, sides: dict[int, Side], context: Context) -> None:
     """Give those of "A was joined by …" the party of A, where no words tell theirs."""
     for key, part in draft.parts.items():
         number, _, frame = part.actors[0]
-        if key in sides or frame.verb != "j" or frame.actors or not part.person.titles or _is_envoy(part.person, context):
+        accompanied = context.page.view.startswith("accompanied", frame.at[0])
+        envoy = _is_envoy(part.person, context) and not accompanied
+        if key in sides or frame.verb != "j" or frame.actors or not part.person.titles or envoy:
             continue
         before = [
             (id(that.person), mention.whole[1])
@@ -249,7 +264,8 @@ def _place(part: Part, context: Context) -> Side | None:
                 or (label == "E" and line.labels[at - 1 : at] in ("n", "t"))
             )
         }
-        if len(found) == 1:
+        named = {value for label, value in zip(line.labels, line.values, strict=True) if label in "SJ" and value}
+        if len(found) == 1 and not named - set(found) - {context.publisher}:
             code, at = next(iter(found.items()))
             return code, Saying("state that the sentence is set in", (context.unit(number, at),))
     return None
@@ -261,6 +277,7 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
     for key, part in draft.parts.items():
         if side := _own(part.person, context) or _delegation(part, context) or context.known.get(key):
             sides[key] = side
+    _companions(draft, sides, context)
     _joining(draft, sides, context)
     for key, part in draft.parts.items():
         if key not in sides and (side := _by_title(part.person, context)):

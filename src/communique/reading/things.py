@@ -174,6 +174,6 @@ def _longest(found: Sequence[ReadThing]) -> tuple[ReadThing, ...]:
     kept: dict[str, ReadThing] = {}
     for thing in sorted(found, key=lambda one: (-len(one.name), one.at.start)):
         words = plain(thing.name).lower()
-        if not any(longer.endswith(" " + words) or longer.startswith(words + " ") or longer == words for longer in kept):
+        if not any(longer.endswith(" " + words) or (" " not in words and longer.startswith(words + " ")) or longer == words for longer in kept):
             kept[words] = thing
     return tuple(sorted(kept.values(), key=lambda thing: thing.at.start))
