@@ -37,7 +37,9 @@ _IN_PERSON: Final = re.compile(
     r"\bin[ -]person\b|\bat (?:the )?(?:Pentagon|White House|State Department|(?:U\.S\. )?Department of (?:State|Defense)|(?:[A-Z][\w'.]+ ){1,4}(?:Palace|House|Hotel|Residence))\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl0DO])n(?P<bare>C{1,3})(?=[uf.,t&;])")
+_PLACE: Final = re.compile(
+    r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl0DO])n(?P<bare>C{1,3})(?=[uf.,t&;])"
+)
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )
@@ -49,7 +51,10 @@ _TODAYS: Final = re.compile(
     r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
 )
 #: Headlines of texts that a meeting issues.
-_STATED: Final = re.compile(r"(?:(?:Joint|Trilateral|Chairs?'?|Co-[Cc]hairs?'?|Leaders'?|Ministers'?) )*(?:Press |Media )?(?:Statement|Communiqu[eé]|Declaration|Release|Readout|Outcomes?|Summary)\b", re.IGNORECASE)
+_STATED: Final = re.compile(
+    r"(?:(?:Joint|Trilateral|Chairs?'?|Co-[Cc]hairs?'?|Leaders'?|Ministers'?) )*(?:Press |Media )?(?:Statement|Communiqu[eé]|Declaration|Release|Readout|Outcomes?|Summary)\b",
+    re.IGNORECASE,
+)
 _ATTENDED: Final = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s)?|host(?:ed|s)?|chair(?:ed|s)?|participat\w+ in|part in|led|for|convened?) the $"
 )

@@ -175,8 +175,7 @@ class _Walk:
             label,
             span_of(self.line, at, at + 1),
             at,
-            passive=self.line.values[at].endswith("-by")
-            or (label in "LcHj+" and bool(_BY.match(self.line.labels, at + 1))),
+            passive=self.line.values[at].endswith("-by") or (label in "LcHj+" and bool(_BY.match(self.line.labels, at + 1))),
         )
         if not frame.passive:
             frame.actors = self._subjects(at)
@@ -259,20 +258,8 @@ class _Walk:
             return
         before = labels[:first].rstrip("ezh")
         before = before[:-1] if before.endswith("N,") else before.removesuffix("dx")
-        mark = before[-1:]
-        part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
-        if part == "subject" and frame and (frame.verb == "i" or (mark == ":" and before[frame.unit + 1 :] == ":")):
-            part = "member"
-        elif _NAMED.search(before):
-            part, mark = "object", "w"
-        elif part == "subject" and frame and len(before) == frame.unit + 1 and self.line.values[frame.unit].endswith("-by"):
-            part = "agent"
-        elif part == "subject" and frame and VERBS[frame.verb].takes and self._close(before, frame):
-            part = "object"
-        elif part == "subject" and frame and not frame.actors and (found := _INVERTED.search(before)):
-            frame.actors = self._actors(first, last)
-            self._give_roles(frame)
-            self._give_party(frame.actors, found.start(1) if found[1] else found.start(), found.end())
+        mark, part = self._part(before)
+        if part == "subject" and self._inverted(before, first, last):
             return
         if frame and frame.others and frame.verb in "k^sH" and _OTHER_TALKS.search(before):
             return
@@ -290,6 +277,30 @@ class _Walk:
             self.subject = (self.subject[0], last) if joined and self.subject else (first, last)
         else:
             self._add(frame, part, first, last)
+
+    def _part(self, before: str) -> tuple[str, Part]:
+        """Return the small word before people and what it makes of them; after some verbs they take part without one."""
+        mark, frame = before[-1:], self.frame
+        if _NAMED.search(before):
+            return "w", "object"
+        part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
+        if part != "subject" or not frame:
+            return mark, part
+        if frame.verb == "i" or before[frame.unit + 1 :] == ":":
+            return mark, "member"
+        if len(before) == frame.unit + 1 and self.line.values[frame.unit].endswith("-by"):
+            return mark, "agent"
+        return mark, "object" if VERBS[frame.verb].takes and self._close(before, frame) else "subject"
+
+    def _inverted(self, before: str, first: int, last: int) -> bool:
+        """Take those who stand behind their verb: "Leading the delegation was A"; tell whether they were."""
+        found = _INVERTED.search(before) if self.frame and not self.frame.actors else None
+        if not found or not self.frame:
+            return False
+        self.frame.actors = self._actors(first, last)
+        self._give_roles(self.frame)
+        self._give_party(self.frame.actors, found.start(1) if found[1] else found.start(), found.end())
+        return True
 
     def _opening(self, first: int, last: int) -> bool:
         """Take those of a meeting that opens the sentence: "In a meeting with A, B said …"; tell whether they were."""

@@ -26,10 +26,11 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("commitment", "commitment said again", rf"\b{_SAYS}\b(?! the (?:critical |vital )?(?:importance|role|value) of)[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge|desire)\b"),
         ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of)"),
         ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}will (?:be (?:held|hosted)|take place|convene|meet)\b"),
-        ("commitment", "next meeting to be hosted", r"\bwill (?:host|hold|convene) (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th)))\b"),
+        ("commitment", "next meeting to be hosted", r"\bwill (?:(?:hold|convene) (?:the |its |their )?next|host (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))))\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
         ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
-        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
+        ("commitment", "help or plans announced", r"\bannounc(?:ed|es|ing)\b[^.;]{0,70}?(?:\$|\bmillion|\bbillion|\bdonations?\b|\bassistance\b|\bcontributions?\b|\bfunding\b|\bplans?\b|\bintention\b|\bintent\b|\bstart of\b|\bwill\b)"),
+        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation|results)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
@@ -52,6 +53,8 @@ _TOPIC: Final = re.compile(r"^[A-Z][\w ,'&-]{3,80}:\s+(?=[A-Z])")
 
 
 def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
+    if view[start].isupper() and view[start:end].partition(" ")[0].endswith(("ed", "ing")):
+        view, start, end = view[start].lower() + view[start + 1 : end], 0, end - start
     found = _ANY.search(view, start, end)
     if not found or NOT.search(view, start, end) or _BARE.match(view, start, end):
         return None
@@ -90,16 +93,23 @@ def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]
             yield sentence, *found
 
 
-def read_outcomes(page: Page, firsts: Sequence[int]) -> list[tuple[ReadOutcome, ...]]:
-    """Return the outcomes of each meeting, given the sentence where each begins; a sentence belongs to the last that began before it."""
-    if not firsts:
+def read_outcomes(page: Page, meetings: Sequence[tuple[int, bool]]) -> list[tuple[ReadOutcome, ...]]:
+    """Return the outcomes of each meeting, given the sentence where each begins and whether it has a name.
+
+    A sentence belongs to the last meeting that began before it; beside a meeting that has a name, one without has its paragraph.
+    """
+    if not meetings:
         return []
-    groups: list[list[ReadOutcome]] = [[] for _ in firsts]
-    owners = sorted(range(len(firsts)), key=lambda number: (firsts[number], number))
-    starts = [page.sentences[firsts[number]].start for number in owners]
-    for sentence, kind, rule in _each(page, min(firsts)):
+    groups: list[list[ReadOutcome]] = [[] for _ in meetings]
+    owners = sorted(range(len(meetings)), key=lambda number: (meetings[number][0], number))
+    starts = [page.sentences[meetings[number][0]].start for number in owners]
+    for sentence, kind, rule in _each(page, min(first for first, _ in meetings)):
         topic = _TOPIC.match(page.view, sentence.start, sentence.end)
         at = page.excerpt(topic.end() if topic else sentence.start, sentence.end)
-        begun = bisect_right(starts, sentence.start)
-        groups[owners[max(0, begun - 1)]].append(ReadOutcome(kind, at.quote, at, rule, (at,)))
+        begun = owners[: max(1, bisect_right(starts, sentence.start))]
+        named = [number for number in begun if meetings[number][1]]
+        last = begun[-1]
+        if named and not meetings[last][1] and page.sentences[meetings[last][0]].block != sentence.block:
+            last = named[-1]
+        groups[last].append(ReadOutcome(kind, at.quote, at, rule, (at,)))
     return [tuple(group) for group in groups]

@@ -64,7 +64,9 @@ def with_bodies(line: Line) -> Line:
 
 def _is_unit(line: Line, first: int, last: int) -> bool:
     """Tell whether the name of a body is that of a part of another: "Unit for North America"."""
-    return {value for label, value in zip(line.labels[first:last], line.values[first:last], strict=True) if label == "K"} == {"unit"}
+    return {value for label, value in zip(line.labels[first:last], line.values[first:last], strict=True) if label == "K"} == {
+        "unit"
+    }
 
 
 @dataclass(slots=True)

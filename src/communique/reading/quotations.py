@@ -15,7 +15,7 @@ _SIGNATURE: Final = re.compile(r"[–—-]\s*$")
 #: Characters that a line may have to be a signature.
 _SHORT: Final = 120
 _SAID: Final = re.compile(
-    r"\b(?:said|says|stated|states|noted|notes|added|adds|told|remarked|emphasized|stressed|declared|explained|underscored|commented|affirmed|concluded|observed|pointed out|according to)\b"
+    r"\b(?:said|says|stated|states|noted|notes|added|adds|told|remarked|emphasized|stressed|declared|explained|underscored|commented|affirmed|concluded|observed|pointed out|according to|called for|calling for|called (?:it|them|this|the \w+)|described|describing|spoke of|urged|recalled|reiterated|praised|assured|welcomed|expressed|hailed)\b"
 )
 
 

@@ -63,7 +63,7 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
 
 def _meetings(drafts: Sequence[Draft], source: Source, context: Context) -> tuple[ReadMeeting, ...]:
     meetings = [_meeting(draft, source, context, not number) for number, draft in enumerate(drafts)]
-    outcomes = read_outcomes(source.page, [draft.sentences[0] for draft in drafts])
+    outcomes = read_outcomes(source.page, [(draft.sentences[0], bool(draft.names)) for draft in drafts])
     found = (replace(meeting, outcomes=of_it) for meeting, of_it in zip(meetings, outcomes, strict=True))
     headline = source.page.view[: source.page.sentences[0].end] if source.page.sentences else ""
     return tuple(meeting for meeting in found if _ABOUT.search(headline) or not _is_recalled(meeting, source.calendar.published))
@@ -89,7 +89,9 @@ def read(document: Document) -> Reading:
     clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
-    source = Source(page, clauses, names, Calendar(document.published, document.text, find_dateline(plain(document.text))), acronyms)
+    source = Source(
+        page, clauses, names, Calendar(document.published, document.text, find_dateline(plain(document.text))), acronyms
+    )
     roster = Roster(page, clauses)
     meetings = _meetings(
         Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher))

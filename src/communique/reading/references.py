@@ -8,6 +8,7 @@ from typing import Final
 
 from communique.reading.dates import Calendar, find_dates
 from communique.reading.drafts import same_series
+from communique.reading.line import ordinal_of
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span
@@ -24,8 +25,21 @@ _RECALLED: Final = re.compile(
 _DATED: Final = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: (?:20\d\d))? )(?:(?!for |with |to |in |at |on |of |and )[a-z-]+ |[A-Z][\w-]+ ){0,3}(?:meeting|summit|visit|call)(?: (?:between|with) [^.,;]{3,80}?(?= which| that| to | in | on |[.,;]|$))?"
 )
+#: What a meeting is of: "the next round of the Consultations", "the fourth meeting of the group".
+_OF: Final = r"(?: of (?:the |its |their )?(?:[A-Z][\w.&'-]*(?:,? (?:of|on|for|and|the|[A-Z][\w.&'-]*))*(?<! of)(?<! on)(?<! for)(?<! and)(?<! the)|group|committee|dialogue|commission)(?: \([A-Z]+\))?)?"
 _NEXT: Final = re.compile(
-    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z-]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial)\b"
+    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z-]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round)\b"
+    + _OF
+)
+_NTH: Final = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth|\d{1,3}(?:st|nd|rd|th)|[IVX]{1,5})"
+#: A meeting told by its number; whether it is another than the document's own is asked of the number.
+_NUMBERED: Final = re.compile(
+    rf"\b({_NTH}) (?:[A-Z][\w.'-]+ |[a-z-]+ ){{0,4}}?(?:meeting|round|session|dialogue|consultations|edition|iteration|Meeting|Round|Session|Dialogue|Consultations){_OF}"
+)
+_COP: Final = re.compile(r"\bCOP-? ?\d\d\b")
+_MONTHS: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_THEIRS: Final = re.compile(
+    rf"\b(?:their|his|her) (?:[a-z-]+ ){{0,2}}(?:meetings?|calls?|talks|summit)(?: with [A-Z][^,.;]{{2,60}}?)? (?:in (?:[A-Z]\w+ (?:in |last |on ))?|on |last ){_MONTHS}(?: \d{{1,2}})?(?:,? 20\d\d)?"
 )
 _SIDE_EVENT: Final = re.compile(r"\bside events? on [^.,;]{5,120}")
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
@@ -78,6 +92,11 @@ def _by_name(page: Page, name: MeetingName, own: Sequence[str], acronyms: frozen
     return (name.at, "meeting that this one builds on") if (builds or _RECALLED.search(before)) and " " in words else None
 
 
+def _is_own(words: str, numbers: set[int]) -> bool:
+    """Tell whether a number before an acronym is that of the document's own meeting."""
+    return ordinal_of(words.split()[0]) in numbers
+
+
 def find_references(
     page: Page, names: Sequence[MeetingName], own: Sequence[ReadMeeting], calendar: Calendar
 ) -> tuple[Reference, ...]:
@@ -88,8 +107,23 @@ def find_references(
     spans: list[tuple[Span, str]] = [
         got for name in names if page.sentences[name.sentence].kind != "heading" and (got := _by_name(page, name, series, acronyms))
     ]
+    numbers = {meeting.ordinal for meeting in own if meeting.ordinal}
+    spans += [
+        (match.span(), "other meeting by its number")
+        for match in _NUMBERED.finditer(page.view)
+        if numbers and ordinal_of(match[1]) not in {*numbers, None} and page.sentence_at(match.start()).kind != "heading"
+    ]
+    if acronyms:
+        short = re.compile(
+            rf"\b(?:{_NTH}|next|last|previous|upcoming|forthcoming) (?:{'|'.join(map(re.escape, sorted(acronyms)))})\b"
+        )
+        spans += [
+            (match.span(), "other meeting by its acronym") for match in short.finditer(page.view) if not _is_own(match[0], numbers)
+        ]
     for pattern, rule in (
         (_DATED, "dated meeting recalled"),
+        (_THEIRS, "meeting of theirs recalled"),
+        (_COP, "conference by its number"),
         (_NEXT, "next of a series"),
         (_SIDE_EVENT, "side event by its subject"),
     ):

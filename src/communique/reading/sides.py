@@ -78,7 +78,9 @@ def _companions(draft: Draft, sides: dict[int, Side], context: Context) -> None:
         first = next((id(that.person) for that in draft.parts.values() if that.actors[0][1] in frame.actors[:1]), key)
         if key in sides or first not in sides or not part.person.titles:
             continue
-        if any(_ACCOMPANIED.search(context.page.view, max(0, at - 24), at) for at in (one.whole[0] for _, one in part.person.mentions)):
+        if any(
+            _ACCOMPANIED.search(context.page.view, max(0, at - 24), at) for at in (one.whole[0] for _, one in part.person.mentions)
+        ):
             code, saying = sides[first]
             sides[key] = code, Saying("party of the one whom they accompany", saying.evidence)
 

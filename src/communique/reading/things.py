@@ -29,6 +29,8 @@ _FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
         ("port of entry by name", "of entry ", "facility", r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ )*[A-Z][\w-]+)"),
         ("friends of a cause", "Friends of", "mechanism", r"\b(?:Group of )?Friends of (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|on)(?= [A-Z])| [A-Z][\w-]+)*"),
         ("friends of a cause", "Group of Friends", "mechanism", r"\bGroup of Friends on (?:[A-Z][\w-]+|and)(?: (?:[A-Z][\w-]+|and))*"),
+        *(("noun after a name", f" {noun}", "programme", rf"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*|\([A-Z]+\)|el|the|la|de|del|for|of)){{0,5}} {noun})\b") for noun in ("program", "programme")),
+        ("joint body by name", " ", "mechanism", r"\b((?:[A-Z][\w.]*(?:-[A-Z][\w.]*)+ )?(?:(?:Joint|High-Level|Mixed) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Committee|Commission|Group|Council)|(?:Bilateral|Binational|Trilateral|Intergovernmental) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Commission|Group|Council))(?: (?:on|for) [A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*){0,5})?)"),
         ("noun after a name", " project", "project", r"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*)){0,4} projects?)\b"),
         *(("noun after a name", f" {noun}", "facility", rf"\b([A-Z][\w-]*(?: [A-Z][\w-]*){{0,4}} {noun})\b") for noun in ("border crossing", "port of entry", "bridge", "airport")),
         ("noun after a name", " consensus", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
@@ -38,11 +40,24 @@ _ORDINAL: Final = re.compile(
     r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+"
 )
 _OPENING: Final = re.compile(
-    r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:(?:\S+ )?(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?"
+    r"^(?:[^,;]{3,60} for the (?=\d))?(?:(?:Prior to|Following|The|This|These|In|At|On|For|During|Through|As|Both|A|An|Joint Statement (?:of|on)(?: the)?|Statement on(?: the)?) )?(?:the )?(?:(?:\S+ ){0,2}(?:[Pp]lenary )?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ii]teration) of (?:the )?)?"
 )
 #: What was done with a thing, before its name: "Completion of the Salt River Bridge".
 _DONE: Final = re.compile(
     r"^(?:Completion|Adoption|Implementation|Launch|Establishment|Creation|Renewal|Signing|Signature|Expansion|Opening|Inauguration|Construction|Extension|Modernization|Development|Continuation|Approval|Ratification|Finalization|Progress) (?:of|on) (?:the |an? )?(?=[A-Z0-9])"
+)
+#: Small words before a name: "negotiations of an Implementing Arrangement"; and who has it: "the Dialogue's Work Plan".
+_SMALL: Final = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z0-9])")
+_HAS: Final = re.compile(
+    r"^.*\b(?:Dialogue|Commission|Committee|Council|Forum|Group|Partnership|Fund|Agency|[A-Z]{2,})'s (?=[A-Z0-9])"
+)
+#: Years behind the name of an instrument, and what a memorandum is on.
+_TERM: Final = re.compile(r" (?:(?:for|of) (?:[A-Z][a-z]+ )?)?(?:20\d\d(?:-(?:20)?\d\d)?)(?!\d)")
+_SUBJECT: Final = re.compile(
+    r" (?:on|for|regarding|concerning) (?:the )?(?!the\b|a\b|its\b|their\b)[a-z][\w-]*(?: (?!and\b[^.,;]*\b(?:agreed|signed)|to\b|that\b|which\b|with\b|in\b|by\b|at\b|between\b|for\b|of\b|as\b|on\b|under\b|during\b|was\b|will\b|were\b|and\b)[a-z][\w-]*){0,3}(?: and [a-z]+ [a-z]+)?"
+)
+_LEGAL: Final = re.compile(
+    r"(?:Memorand(?:um|a) of (?:Understanding|Cooperation|Agreement)|Letter of Intent|Statement of Intent|Arrangement|MOU)$"
 )
 _COMPLETES: Final = re.compile(r"(?: \([A-Z][\w-]+\))? (?:of|on|for|between|to|Against|against) ")
 #: Characters that a noun with nothing before it needs after it to be a name.
@@ -83,15 +98,19 @@ def _names(page: Page, start: int, end: int) -> Iterator[tuple[Span, ThingKind]]
 def _trimmed(page: Page, start: int, noun: re.Match[str], end: int) -> Span | None:
     """Return the span of a name without opening words and ordinal, with the words that complete it."""
     _, kinds = _nouns()
-    for opening in (_OPENING, _DONE, _ORDINAL):
+    for opening in (_SMALL, _OPENING, _DONE, _HAS, _ORDINAL):
         match = opening.match(page.view[start : noun.end()])
         start += match.end() if match else 0
     before, instrument = page.view[start : noun.start()], kinds[noun[1]] == "instrument"
     completes = kinds[noun[1]] != "facility" and _COMPLETES.match(page.view[noun.end() : end])
-    alone = instrument and (" " in noun[1] or (bool(completes) and end - noun.end() > _LONG))
+    forum = kinds[noun[1]] == "mechanism" and bool(completes) and end - noun.end() > _LONG
+    alone = forum or (instrument and (" " in noun[1] or (bool(completes) and end - noun.end() > _LONG)))
     if not (alone or re.search(r"[A-Z]", before)):
         return None
-    return (start, end if completes else noun.end()) if start < noun.start() or alone else None
+    last = end if completes else noun.end()
+    if instrument and (more := _TERM.match(page.view, last) or (_LEGAL.search(noun[1]) and _SUBJECT.match(page.view, last))):
+        last = more.end()
+    return (start, last) if start < noun.start() or alone else None
 
 
 def _runs(page: Page, line: Line, clause: Clause) -> Iterator[Span]:
@@ -145,7 +164,11 @@ def find_things(
         if hint in page.view:
             found += [_thing(page, match.span(match.re.groups), kind, rule) for match in pattern.finditer(page.view)]
     pattern, kinds = _known()
-    found += [_thing(page, match.span(), kinds[match[0]], "known by name") for match in pattern.finditer(page.view)]
+    found += [
+        _thing(page, match.span(), kinds[match[0]], "known by name")
+        for match in pattern.finditer(page.view)
+        if page.view[match.start() - 1 : match.start()] + page.view[match.end() : match.end() + 1] != "()"
+    ]
     found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
     found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
@@ -174,6 +197,9 @@ def _longest(found: Sequence[ReadThing]) -> tuple[ReadThing, ...]:
     kept: dict[str, ReadThing] = {}
     for thing in sorted(found, key=lambda one: (-len(one.name), one.at.start)):
         words = plain(thing.name).lower()
-        if not any(longer.endswith(" " + words) or (" " not in words and longer.startswith(words + " ")) or longer == words for longer in kept):
+        if not any(
+            longer.endswith(" " + words) or (" " not in words and longer.startswith(words + " ")) or longer == words
+            for longer in kept
+        ):
             kept[words] = thing
     return tuple(sorted(kept.values(), key=lambda thing: thing.at.start))
