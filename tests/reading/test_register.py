@@ -157,7 +157,7 @@ def test_a_standing_body_holds_its_session() -> None:
 
 
 def test_meetings_under_one_roof_have_its_place() -> None:
-    """ "Held the following meetings" is no meeting: each paragraph is one, at the place and with the host named above."""
+    """Words like "held the following meetings" is no meeting: each paragraph is one, at the place and with the host named above."""
     text = (
         "Meetings of Minister Ito\n\nOn the margins of the assembly in Lima, Minister Ana Ito held the following bilateral meetings on May 3 and 4:\n\n"
         "Kenya: The Minister met on May 3 with Kenyan Minister Joe Otieno.\n\nChile: The Minister met on May 4 with Chilean Minister Juan Soto."
