@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from communique.reading.words import MONTHS, WEEKDAYS
+from communique.reading.words import MONTHS, WEEKDAYS, plain
 from communique.records import Status
 
 _MONTH: Final = "(?P<{0}>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.)" if len(name) > 4 else f"{name}" for name in MONTHS) + ")"
@@ -140,13 +140,13 @@ _DATELINE: Final = re.compile(
 _HEAD: Final = 700
 
 
-def find_dateline(view: str) -> tuple[str, tuple[int, int]] | None:
+def find_dateline(text: str) -> tuple[str, tuple[int, int]] | None:
     """Return the day by which a text dates itself, and where it stands.
 
     >>> find_dateline("Lima, May 3, 2022. The ministers met yesterday.")
     ('2022-05-03', (6, 17))
     """
-    found = _DATELINE.search(view, 0, _HEAD)
+    found = _DATELINE.search(plain(text[:_HEAD]))
     if not found:
         return None
     month, day, year = (found[name] or found[f"{name}2"] for name in ("month", "day", "year"))

@@ -49,11 +49,9 @@ MENTIONS: Final = tuple(
         ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
         ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
         ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
-        ("several posts and name", rf"(?P<post>{TITLE}(?:,(?![e])h?{TITLE}){{1,2}},&(?!e){TITLE})h?(?P<name>{NAME})"),
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
-        ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
-        ("posts, then name, first of a list", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME})(?=,{NEW_TITLE})"),
-        ("posts, then honorific and name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{1,3}}(?P<name>{NAME})(?=[,.;&)]|[LcHksjz]|$)"),
+        ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+        ("posts, then name, first of a list", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
         ("posts, then title used as honorific and name", rf"(?P<post>e{TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
@@ -66,6 +64,8 @@ MENTIONS: Final = tuple(
         ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
     )
 )  # fmt: skip
+#: Three posts and more of one person in a row, looked for only in lines that can have them.
+IN_A_ROW: Final = re.compile(rf"(?P<post>{TITLE}(?:,(?!e)h?{TITLE}){{1,2}},&(?!e){TITLE})h?(?P<name>{NAME})")
 #: The rules as one pattern; the number of the group that matched tells the rule.
 ANY_MENTION: Final = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for _, pattern in MENTIONS))
 #: Several people with one title: "Presidents Silva and Ochoa".

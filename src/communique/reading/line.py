@@ -28,33 +28,38 @@ _PARTY: Final = frozenset("SJ")
 #: A given name for as long as the word after it is looked at.
 _GIVEN: Final = "1"
 _OFFICIALS: Final = frozenset({"Representatives", "Officials"})
-#: Labels that depend on neighbours: pattern, new label, and what the words must be.
-RELABELS: Final[tuple[tuple[re.Pattern[str], str, Callable[[str, Lexicon], bool]], ...]] = (
-    (re.compile(r"^T(?=[ro])"), "Q", lambda word, _: word in _OFFICIALS),
-    (re.compile(r"(?<=To)g(?=[CWI])"), "V", lambda _, __: True),
+#: Labels that depend on neighbours: labels without which a row finds nothing, pattern, new label, and what the words must be.
+RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str, Lexicon], bool]], ...]] = (
+    (frozenset("T"), re.compile(r"^T(?=[ro])"), "Q", lambda word, _: word in _OFFICIALS),
+    (frozenset("g"), re.compile(r"(?<=To)g(?=[CWI])"), "V", lambda _, __: True),
     # a place, month or people that stands where a given name stands
-    (re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])"), "C", lambda word, known: word in known.given),
-    (re.compile(r"(?<=T)T(?=[CWI])"), "C", lambda word, known: word in known.given),
+    (frozenset(""), re.compile(r"(?:^|(?<=[TVhA,;&b:KBS@w']))[SJEMWV](?=[CWI])"), "C", lambda word, known: word in known.given),
+    (frozenset("T"), re.compile(r"(?<=T)T(?=[CWI])"), "C", lambda word, known: word in known.given),
     # a title or body that stands where a surname stands
-    (re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
+    (frozenset(""), re.compile(r"(?<=[CI])[TKhRVW](?![CWIoftT])"), "W", lambda word, known: word in known.surnames),
     # whatever stands after a given name is its surname: the given name is marked, then unmarked
-    (re.compile(r"[CW](?=[TKhRVEmSJMB](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
-    (re.compile(rf"(?<={_GIVEN})[TKhRVEmSJMB]"), "W", lambda _, __: True),
-    (re.compile(_GIVEN), "C", lambda _, __: True),
-    (re.compile(r"(?<=hC)[TKRVEm](?![CWIoft'])"), "W", lambda _, __: True),
+    (frozenset(""), re.compile(r"[CW](?=[TKhRVEmSJMB](?![CWIft]))"), _GIVEN, lambda word, known: word in known.given),
+    (frozenset("1"), re.compile(rf"(?<={_GIVEN})[TKhRVEmSJMB]"), "W", lambda _, __: True),
+    (frozenset("1"), re.compile(_GIVEN), "C", lambda _, __: True),
+    (frozenset("h"), re.compile(r"(?<=hC)[TKRVEm](?![CWIoft'])"), "W", lambda _, __: True),
     # whatever stands after a given name and an initial
-    (re.compile(r"(?<=[CW]I)[TKRVEmSJMB](?![CWI])"), "W", lambda _, __: True),
-    (re.compile(r"(?<=[of,&])T(?![CWIo])"), "V", lambda word, _: word == "Justice"),
-    (re.compile(r"s(?=[futrne])"), "x", lambda word, _: word == "called"),
-    (re.compile(r"(?<=[SJTV])=(?=C)"), "C", lambda word, _: word == "He"),
-    (re.compile(r"H(?=z?[unafwy.MD])"), "k", lambda word, _: word.startswith("conven")),
-    (re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d)"), "L", lambda word, _: word in _HEADS),
+    (frozenset("I"), re.compile(r"(?<=[CW]I)[TKRVEmSJMB](?![CWI])"), "W", lambda _, __: True),
+    (frozenset("T"), re.compile(r"(?<=[of,&])T(?![CWIo])"), "V", lambda word, _: word == "Justice"),
+    (frozenset("s"), re.compile(r"s(?=[futrne])"), "x", lambda word, _: word == "called"),
+    (frozenset("="), re.compile(r"(?<=[SJTV])=(?=C)"), "C", lambda word, _: word == "He"),
+    (frozenset("H"), re.compile(r"H(?=z?[unafwy.MD])"), "k", lambda word, _: word.startswith("conven")),
+    (frozenset("od"), re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d)"), "L", lambda word, _: word in _HEADS),
     # a city that stands where a surname stands
-    (re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
+    (frozenset("E"), re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms
-    (re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])"), "C", lambda word, _: len(word) > _SHORT),
-    (re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
-    (re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
+    (
+        frozenset("Y"),
+        re.compile(r"(?<=[Th])Y(?=[CWp])|(?<=[Th]C)Y(?![CT])|(?<=[Th]CC)Y(?![CT])"),
+        "C",
+        lambda word, _: len(word) > _SHORT,
+    ),
+    (frozenset(""), re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
+    (frozenset("O"), re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
 )
 _SHORT: Final = 2
 #: Letters of rank and membership behind a name, no part of it.
@@ -246,7 +251,10 @@ _AS_NOUN: Final = re.compile(r"(?<=d)c(?=[JSARTVB]{0,5}T)")
 def _relabelled(line: Line, view: str, known: Lexicon) -> str:
     """Return the labels after the rules of `RELABELS`, one after the other."""
     labels = line.labels
-    for pattern, label, test in RELABELS:
+    present = {*labels, _GIVEN}
+    for needs, pattern, label, test in RELABELS:
+        if not needs <= present:
+            continue
         for found in pattern.finditer(labels):
             first, last = found.span()
             if all(test(view[line.starts[at] : line.ends[at]], known) for at in range(first, last)):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from communique.reading.grammar import ANY_MENTION, BODIES, FULL_NAME, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
+from communique.reading.grammar import ANY_MENTION, BODIES, FULL_NAME, IN_A_ROW, MENTIONS, ONE_NAME, ONE_TITLE, SEVERAL
 from communique.reading.line import Line
 from communique.reading.words import lexicon
 
@@ -195,6 +195,7 @@ def _is_plural(line: Line, first: int, last: int) -> bool:
     return any(line.labels[at] == "T" and line.values[at] == "plural" for at in range(first, last))
 
 
+_POSTS_IN_A_ROW: Final = 3
 #: What a line must have to name someone: a title before a capitalised word, or two of these.
 _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
 
@@ -227,7 +228,13 @@ def find_people(line: Line) -> Iterator[Mention]:
     if not _MAY_NAME.search(line.labels):
         return
     at = 0
+    rows = ",&" in line.labels and line.labels.count("T") >= _POSTS_IN_A_ROW
     while found := ANY_MENTION.search(line.labels, at):
+        row = IN_A_ROW.search(line.labels, at) if rows else None
+        if row and row.start() <= found.start():
+            yield _mention(line, row, "posts in a row and name")
+            at = row.end()
+            continue
         rule, pattern = MENTIONS[(found.lastindex or 1) - 1]
         several = SEVERAL.match(line.labels, found.start()) if _is_plural(line, *found.span()) else None
         if several:

@@ -30,7 +30,6 @@ from communique.reading.roster import Roster
 from communique.reading.sides import Context, read_sides
 from communique.reading.statements import find_statements
 from communique.reading.things import find_things
-from communique.reading.words import plain
 from communique.records import Document, Reading, ReadMeeting, Status
 
 #: Days before publication beyond which a meeting without a name is only recalled.
@@ -89,9 +88,7 @@ def read(document: Document) -> Reading:
     clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
-    source = Source(
-        page, clauses, names, Calendar(document.published, document.text, find_dateline(plain(document.text))), acronyms
-    )
+    source = Source(page, clauses, names, Calendar(document.published, document.text, find_dateline(document.text)), acronyms)
     roster = Roster(page, clauses)
     meetings = _meetings(
         Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher))

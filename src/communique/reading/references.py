@@ -39,9 +39,17 @@ _NUMBERED: Final = re.compile(
 _COP: Final = re.compile(r"\bCOP-? ?\d\d\b")
 _MONTHS: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _THEIRS: Final = re.compile(
-    rf"\b(?:their|his|her) (?:[a-z-]+ ){{0,2}}(?:meetings?|calls?|talks|summit)(?: with [A-Z][^,.;]{{2,60}}?)? (?:in (?:[A-Z]\w+ (?:in |last |on ))?|on |last ){_MONTHS}(?: \d{{1,2}})?(?:,? 20\d\d)?"
+    rf"(?<= )[th](?:heir|is|er) (?:[a-z-]+ ){{0,2}}?(?:meetings?|calls?|talks|summit)(?: with [A-Z][^,.;]{{2,60}}?)? (?:in (?:[A-Z]\w+ (?:in |last |on ))?|on |last ){_MONTHS}(?: \d{{1,2}})?(?:,? 20\d\d)?"
 )
 _SIDE_EVENT: Final = re.compile(r"\bside events? on [^.,;]{5,120}")
+#: Patterns by rule, with parts of words without which they find nothing.
+_PATTERNS: Final = (
+    (("meeting", "summit", "visit", "call"), _DATED, "dated meeting recalled"),
+    ((" in ", " last "), _THEIRS, "meeting of theirs recalled"),
+    (("COP",), _COP, "conference by its number"),
+    (("next ", "upcoming ", "forthcoming "), _NEXT, "next of a series"),
+    (("side event",), _SIDE_EVENT, "side event by its subject"),
+)
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
 _LISTS: Final = re.compile(r"\b(?:including|such as|like|through|via|called|calls)\s+(?:the\s+)?$")
 _HOSTED: Final = re.compile(
@@ -110,8 +118,8 @@ def find_references(
     numbers = {meeting.ordinal for meeting in own if meeting.ordinal}
     spans += [
         (match.span(), "other meeting by its number")
-        for match in _NUMBERED.finditer(page.view)
-        if numbers and ordinal_of(match[1]) not in {*numbers, None} and page.sentence_at(match.start()).kind != "heading"
+        for match in (_NUMBERED.finditer(page.view) if numbers else ())
+        if ordinal_of(match[1]) not in {*numbers, None} and page.sentence_at(match.start()).kind != "heading"
     ]
     if acronyms:
         short = re.compile(
@@ -120,14 +128,9 @@ def find_references(
         spans += [
             (match.span(), "other meeting by its acronym") for match in short.finditer(page.view) if not _is_own(match[0], numbers)
         ]
-    for pattern, rule in (
-        (_DATED, "dated meeting recalled"),
-        (_THEIRS, "meeting of theirs recalled"),
-        (_COP, "conference by its number"),
-        (_NEXT, "next of a series"),
-        (_SIDE_EVENT, "side event by its subject"),
-    ):
-        spans += [(match.span(), rule) for match in pattern.finditer(page.view)]
+    for hints, pattern, rule in _PATTERNS:
+        if any(hint in page.view for hint in hints):
+            spans += [(match.span(), rule) for match in pattern.finditer(page.view)]
     for span, rule in sorted(spans, key=lambda item: (item[0][0], -item[0][1])):
         if any(one.at.start <= span[0] < one.at.end for one in found.values()):
             continue

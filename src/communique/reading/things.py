@@ -29,13 +29,31 @@ _FORMS: Final[tuple[tuple[str, str, ThingKind, re.Pattern[str]], ...]] = tuple(
         ("port of entry by name", "of entry ", "facility", r"[Pp]orts? of [Ee]ntry (?:of|at) ((?:[A-Z][\w-]+ )*[A-Z][\w-]+)"),
         ("friends of a cause", "Friends of", "mechanism", r"\b(?:Group of )?Friends of (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|on)(?= [A-Z])| [A-Z][\w-]+)*"),
         ("friends of a cause", "Group of Friends", "mechanism", r"\bGroup of Friends on (?:[A-Z][\w-]+|and)(?: (?:[A-Z][\w-]+|and))*"),
-        *(("noun after a name", f" {noun}", "programme", rf"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*|\([A-Z]+\)|el|the|la|de|del|for|of)){{0,5}} {noun})\b") for noun in ("program", "programme")),
-        ("joint body by name", " ", "mechanism", r"\b((?:[A-Z][\w.]*(?:-[A-Z][\w.]*)+ )?(?:(?:Joint|High-Level|Mixed) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Committee|Commission|Group|Council)|(?:Bilateral|Binational|Trilateral|Intergovernmental) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Commission|Group|Council))(?: (?:on|for) [A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*){0,5})?)"),
-        ("noun after a name", " project", "project", r"\b([A-Z][\w-]*(?: (?:[A-Z][\w-]*|\d[\w/]*)){0,4} projects?)\b"),
-        *(("noun after a name", f" {noun}", "facility", rf"\b([A-Z][\w-]*(?: [A-Z][\w-]*){{0,4}} {noun})\b") for noun in ("border crossing", "port of entry", "bridge", "airport")),
         ("noun after a name", " consensus", "instrument", r"\b([A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?:[a-z]+-[a-z]+ )?consensus)\b"),
     )
 )  # fmt: skip
+_WORD: Final = r"(?:[A-Z][\w-]*|\d[\w/]*)"
+#: Nouns in small letters that make a name of the capitalised words before them, with what may stand among these.
+_AFTER_NAMES: Final[tuple[tuple[str, ThingKind, re.Pattern[str]], ...]] = tuple(
+    (noun, kind, re.compile(rf"(?<![\w-])[A-Z][\w-]*(?: (?:{_WORD}{small})){{0,5}}$"))  # type: ignore[misc]
+    for noun, kind, small in (
+        (" program", "programme", r"|\([A-Z]+\)|el|the|la|de|del|for|of"),
+        (" programme", "programme", r"|\([A-Z]+\)|el|the|la|de|del|for|of"),
+        (" project", "project", ""),
+        (" projects", "project", ""),
+        (" border crossing", "facility", ""),
+        (" port of entry", "facility", ""),
+        (" bridge", "facility", ""),
+        (" airport", "facility", ""),
+    )
+)
+#: Characters in which the words before such a noun are looked for.
+_BEFORE: Final = 90
+#: Bodies that several parties have together: "Joint Economic Committee", "Bilateral Group on Migration", with the parties before them.
+_JOINT: Final = re.compile(
+    r"\b(?:(?:Joint|High-Level|Mixed) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Committee|Commission|Group|Council)|(?:Bilateral|Binational|Trilateral|Intergovernmental) (?:[A-Z][\w-]*(?:,? and |, | )){0,4}(?:Commission|Group|Council))(?: (?:on|for) [A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*){0,5})?"
+)
+_PAIR: Final = re.compile(r"[A-Z][\w.]*(?:-[A-Z][\w.]*)+ $")
 _ORDINAL: Final = re.compile(
     r"^(?:[Tt]he )?(?:(?:\d+(?:st|nd|rd|th)(?! [Cc]entury)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ii]naugural|[Aa]nnual|[IVX]{2,})\s+)+"
 )
@@ -163,6 +181,11 @@ def find_things(
     for rule, hint, kind, pattern in _FORMS:
         if hint in page.view:
             found += [_thing(page, match.span(match.re.groups), kind, rule) for match in pattern.finditer(page.view)]
+    found += [_thing(page, span, kind, "noun after a name") for span, kind in _before_nouns(page.view)]
+    for match in _JOINT.finditer(page.view):
+        pair = _PAIR.search(page.view[max(0, match.start() - _BEFORE) : match.start()])
+        start = match.start() - (len(pair[0]) if pair else 0)
+        found.append(_thing(page, (start, match.end()), "mechanism", "joint body by name"))
     pattern, kinds = _known()
     found += [
         _thing(page, match.span(), kinds[match[0]], "known by name")
@@ -172,6 +195,18 @@ def find_things(
     found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
     found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
+
+
+def _before_nouns(view: str) -> Iterator[tuple[Span, ThingKind]]:
+    """Yield names that end in a noun in small letters: "Amber Bridge program"."""
+    for noun, kind, words in _AFTER_NAMES:
+        at = view.find(noun)
+        while at >= 0:
+            end = at + len(noun)
+            name = None if view[end : end + 1].isalnum() else words.search(view[max(0, at - _BEFORE) : at])
+            if name:
+                yield (at - len(name[0]), end), kind
+            at = view.find(noun, end)
 
 
 def _is_mechanism(series: str) -> bool:

@@ -27,6 +27,7 @@ from communique.lexicon.glossary import kept
 
 TOKEN: Final = re.compile(
     r"""[a-z]+(?=[\ ,;:.)\n](?!\w)|\ )                        # the common case first
+    | [A-Z][a-z]+(?=[\ ,])
     | (?:[A-Z]\.){2,}(?:-\w+)*                             # U.S., C.S., U.S.-Mexico
     | "[A-Z]\w+"(?=\ [A-Z]) | \([A-Z][a-z]+\)(?=\ [A-Z])     # nicknames
     | \((?:[Rr]et(?:ired|d)?|Mrs|Ms|Dr|H\.C|h\.c)\.?\)(?=\ [A-Z])
