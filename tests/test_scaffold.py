@@ -9,7 +9,7 @@ from communique import authority
 from communique.errors import ProjectError
 from communique.judgements import read_judgements
 from communique.questions import load_questions
-from communique.scaffold import new
+from communique.scaffold import Naming, new
 from communique.settings import PATHS, read_settings
 
 #: What only appears once there is something to put in.
@@ -26,7 +26,7 @@ def test_a_new_project_is_named_for_its_folder(tmp_path: Path) -> None:
 
 def test_title_and_base_may_be_given(tmp_path: Path) -> None:
     """A title with quotation marks and a base of one's own are written as given."""
-    made = new(tmp_path / "lake", title='The "Lake" \\ Talks', base="https://example.net/l#")
+    made = new(tmp_path / "lake", naming=Naming('The "Lake" \\ Talks', "https://example.net/l#"))
 
     settings = read_settings(made.root)
 
@@ -93,6 +93,37 @@ def test_documents_come_in(tmp_path: Path) -> None:
     assert "They met." == (made.root / "data" / "documents" / "a.txt").read_text()
 
 
+def test_progress_is_told_for_each_document(tmp_path: Path) -> None:
+    """Taking in tells how many are done of how many."""
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in "abc":
+        (source / f"{name}.txt").write_text(f"They met in {name}.")
+    told: list[tuple[str, int, int]] = []
+
+    new(tmp_path / "lake", source, progress=lambda *step: told.append(step))
+
+    assert [("take", 0, 3), ("take", 1, 3), ("take", 2, 3)] == told
+
+
+def test_an_interruption_while_documents_come_in_leaves_nothing(tmp_path: Path) -> None:
+    """A project appears with all of its documents or not at all, so the same command can be given again."""
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in "ab":
+        (source / f"{name}.txt").write_text(f"They met in {name}.")
+
+    def interrupt(_step: str, done: int, _all: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        new(tmp_path / "lake", source, progress=interrupt)
+
+    assert ["in"] == [path.name for path in tmp_path.iterdir()]
+    assert 2 == len(new(tmp_path / "lake", source).rows)
+
+
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     """A folder that is there and empty becomes the project."""
     (tmp_path / "lake").mkdir()
@@ -128,7 +159,7 @@ def test_a_missing_source_is_refused_before_anything_is_made(tmp_path: Path) -> 
 def test_an_unfit_base_leaves_nothing(tmp_path: Path) -> None:
     """A base that is no address is refused, and no part of a project stays."""
     with pytest.raises(ProjectError, match="base is 'lake'"):
-        new(tmp_path / "lake", base="lake")
+        new(tmp_path / "lake", naming=Naming(base="lake"))
 
     assert [] == list(tmp_path.iterdir())
 

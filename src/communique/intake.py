@@ -27,6 +27,7 @@ from communique.documents.text import decode
 from communique.errors import CommuniqueError
 from communique.records import Document
 from communique.shelf import Shelf, open_shelf
+from communique.summary import Progress, quiet
 
 Status = Literal["added", "present", "refused"]
 
@@ -57,7 +58,9 @@ class Row:
     message: str = ""
 
 
-def add(folder: str | Path, sources: Sequence[Path | Incoming], *, originals: str | Path | None = None) -> tuple[Row, ...]:
+def add(
+    folder: str | Path, sources: Sequence[Path | Incoming], *, originals: str | Path | None = None, progress: Progress = quiet
+) -> tuple[Row, ...]:
     """Copy documents into a project's folder of documents; returns a row for each.
 
     `originals` is where files of other formats than plain text are kept, by default `originals` beside the folder.
@@ -68,7 +71,9 @@ def add(folder: str | Path, sources: Sequence[Path | Incoming], *, originals: st
     folder = Path(folder)
     shelf = open_shelf(folder, Path(originals) if originals else folder.parent / "originals")
     rows: list[Row] = []
-    for source in chain.from_iterable(map(_files_of, sources)):
+    files = list(chain.from_iterable(map(_files_of, sources)))
+    for done, source in enumerate(files):
+        progress("take", done, len(files))
         try:
             found = list(_documents_in(source))
         except CommuniqueError as error:

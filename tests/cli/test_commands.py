@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import pty
 import resource
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -276,6 +278,35 @@ def test_completion_is_there_for_three_shells(run: Run, shell: str, sign: str) -
     status, out, _ = run("completion", shell)
 
     assert (status, True) == (0, sign in out)
+
+
+@pytest.mark.slow
+def test_progress_is_drawn_on_a_terminal_only(tmp_path: Path) -> None:
+    """Long work shows a bar with the time left on a terminal, and nothing of the kind in a pipe."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/release.txt").write_text(RELEASE, encoding="utf-8")
+    command = [sys.executable, "-m", "communique", "new", "--from", "in"]
+    ours, theirs = pty.openpty()
+
+    with subprocess.Popen([*command, "seen"], cwd=tmp_path, stderr=theirs) as process:
+        os.close(theirs)
+        seen = b"".join(iter(partial(read_some, ours), b""))
+    piped = subprocess.run([*command, "piped"], cwd=tmp_path, capture_output=True, check=True).stderr
+
+    assert process.returncode == 0
+    assert b"reading" in seen
+    assert b"0:00:0" in seen
+    assert b"made seen" in seen
+    assert b"reading" not in piped
+    assert b"\x1b" not in piped
+
+
+def read_some(terminal: int) -> bytes:
+    """Read what was written to a terminal, nothing once it is closed."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 def test_names_of_questions_are_completed(bridges: Project) -> None:

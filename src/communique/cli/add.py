@@ -24,11 +24,13 @@ def command(ctx: click.Context, sources: tuple[str, ...]) -> None:
 
     Exit status 2 when a document was refused.
     """
+    from communique.cli.progress import shown_progress
     from communique.intake import add
 
     settings = open_project(ctx).settings
     taken = [_standard_input() if name == "-" else Path(name) for name in sources]
-    rows = add(settings.paths["documents"], taken)
+    with shown_progress() as progress:
+        rows = add(settings.paths["documents"], taken, progress=progress)
     print_intake(rows)
     if any(row.status == "refused" for row in rows):
         ctx.exit(2)

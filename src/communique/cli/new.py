@@ -15,14 +15,17 @@ from communique.cli.output import note
 @click.option("--base", metavar="IRI", help="The address below which its things get theirs.")
 def command(folder: Path, source: Path | None, title: str | None, base: str | None) -> None:
     """Make a project for your own documents in FOLDER, and build it when there are documents."""
+    from communique.cli.progress import shown_progress
     from communique.project import Project
-    from communique.scaffold import new
+    from communique.scaffold import Naming, new
 
-    made = new(folder, source, title=title, base=base)
+    with shown_progress() as progress:
+        made = new(folder, source, Naming(title, base), progress)
     note(f"made {folder}")
     print_intake(made.rows)
     if any(row.document for row in made.rows):
-        summary = Project.open(made.root).build()
+        with shown_progress() as progress:
+            summary = Project.open(made.root).build(progress)
         note(f"built it: {summary.documents} documents, {summary.facts} facts")
         note(f"next: cd {folder}; communique ask meetings; communique doctor")
     else:

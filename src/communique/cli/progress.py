@@ -7,7 +7,15 @@ from typing import Final
 
 from communique.summary import Progress, quiet
 
-_STEPS: Final = {"site": "writing", "read": "reading", "weigh": "weighing", "check": "checking", "write": "writing"}
+_STEPS: Final = {
+    "take": "taking in",
+    "load": "loading",
+    "site": "writing",
+    "read": "reading",
+    "weigh": "weighing",
+    "check": "checking",
+    "write": "writing",
+}
 
 
 @contextmanager
