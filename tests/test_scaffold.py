@@ -7,7 +7,11 @@ from rdflib import Graph
 
 from communique import authority
 from communique.errors import ProjectError
+from communique.inputs import check_data
 from communique.judgements import read_judgements
+from communique.linking.asking import Asker
+from communique.linking.targets import find_targets, open_target
+from communique.project import Project
 from communique.questions import load_questions
 from communique.scaffold import Naming, new
 from communique.settings import PATHS, read_settings
@@ -61,6 +65,66 @@ def test_authority_and_judgements_are_empty_and_well_formed(tmp_path: Path) -> N
 
     assert () == read_judgements(settings.paths["judgements"])
     assert {} == dict(authority.load(settings.paths["authority"], settings.base).pins)
+
+
+def test_wikidata_is_a_target_from_the_start(tmp_path: Path) -> None:
+    """A new project can be linked with Wikidata, which is asked only when the network is allowed."""
+    root = new(tmp_path / "lake").root
+    asker = Asker(tmp_path / "asked", network=False)
+
+    assert ["wikidata"] == list(find_targets(root / "data/links/targets"))
+    assert "wikidata" == open_target(root / "data/links/targets/wikidata.toml", asker).name
+
+
+def remove_signs(path: Path) -> None:
+    """Make the examples of a file hold: remove the `#` before each line of Turtle, or of the words below a table's head."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = next((number for number, line in enumerate(lines) if "\t" in line and not line.startswith("#")), 0)
+    kept = [
+        line.removeprefix("#").lstrip() if number > head else line for number, line in enumerate(lines) if not line.endswith(":")
+    ]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+
+PARLEY = """---
+title: Third Harbour Parley
+published: 2020-05-05
+---
+On May 4, Ghana and Uruguay met in Accra for the Third Ghana-Uruguay Harbour Parley. Grand Harbourmaster Kwabena Osei led the \
+Ghanaian delegation. Peruvian Minister of Waters Lucía Ferro and MWS Director Esi Boateng took part.
+"""
+READOUT = """---
+title: Harbour Parley held
+published: 2020-05-06
+---
+The Third Ghana-Uruguay Harbour Parley was held in Accra on May 4, 2020. Grand Harbourmaster Kobby Osei led the Ghanaian \
+delegation. The delegation included representatives from the Marine Weather Service, the Ministry of Fish of Uruguay and the \
+Intendancy of Fish of Uruguay.
+"""
+
+
+def test_every_example_works_once_its_signs_are_removed(tmp_path: Path) -> None:
+    """An agency, a nickname, the title of a post, a noun of body and of meeting, a question and a shape hold."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "parley.txt").write_text(PARLEY, encoding="utf-8")
+    (source / "readout.txt").write_text(READOUT, encoding="utf-8")
+    project = Project(read_settings(new(tmp_path / "lake", source).root))
+    project.build()
+    before = {row["name"] for row in project.ask("people")}
+
+    for path in (*project.settings.root.rglob("data/lexicon/*.tsv"), *project.settings.root.rglob("own.ttl")):
+        remove_signs(path)
+    project.build()
+
+    assert {"Grand Harbourmaster Kwabena Osei", "Grand Harbourmaster Kobby Osei"} < before
+    assert ["Esi Boateng", "Kwabena Osei", "Lucía Ferro"] == sorted(row["name"] for row in project.ask("people"))
+    assert [("Ghana-Uruguay Harbour Parley", 3)] == [(row["series"], row["ordinal"]) for row in project.ask("meetings")]
+    bodies = [(row["name"], row["side"]) for row in project.ask("agencies") if row["how"] == "body"]
+    assert [("Intendancy of Fish of Uruguay", "Uruguay"), ("Marine Weather Service", "Ghana")] == sorted(bodies)
+    assert ["2020-05-05", "2020-05-06"] == [row["published"] for row in project.ask("dates-of-documents")]
+    assert 2 == sum("OWN-01" in finding.message for finding in check_data(project.settings, project.store))
+    assert "Ministerio de Aguas" in (project.settings.paths["graph"] / "everything.nq").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", ["data/authority/own.ttl", "ontology/shapes/own.ttl"])

@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 FORMATS: Final = ("table", "json", "csv")
 #: Characters that a column of a table needs, so that words stay whole; with less, rows are printed as blocks.
 ROOM: Final = 14
+#: Beside the words that a row rests on, a table has room for so many columns in all.
+_BESIDE_WORDS: Final = 4
 
 #: The option of commands that print something else than rows, for people or for programs.
 text_option: Final = click.option(
@@ -93,7 +95,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
     shown = _for_people(rows, columns)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
-    if width < ROOM * len(shown):
+    if width < ROOM * len(shown) or (shown[-1] == "why" and len(shown) > _BESIDE_WORDS):
         _blocks(rows, shown)
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
