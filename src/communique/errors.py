@@ -35,6 +35,10 @@ class QuestionError(CommuniqueError):
     """A saved question, its head or a parameter is wrong."""
 
 
+class ShapeError(CommuniqueError):
+    """A file of shapes is not Turtle."""
+
+
 class QueryError(CommuniqueError):
     """A SPARQL query does not parse, is not allowed, or failed."""
 

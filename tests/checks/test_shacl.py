@@ -1,6 +1,7 @@
 """SHACL: faults are found, and asking constraints at once finds what pySHACL finds."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -9,7 +10,7 @@ from tests.checks.reference import damaged, key, reference
 from communique.checks import Finding, check, is_violation
 from communique.checks.findings import read_waivers, waive
 from communique.checks.shacl import read_shapes, shacl_findings
-from communique.errors import AuthorityError
+from communique.errors import AuthorityError, ShapeError
 from communique.inputs import rules
 from communique.project import Project
 from communique.terms import MEET, SH
@@ -76,3 +77,23 @@ def test_waivers_are_read_strictly(tmp_path_factory: pytest.TempPathFactory) -> 
 
     with pytest.raises(AuthorityError, match="2 cells"):
         read_waivers(path)
+
+
+def test_shapes_that_changed_are_read_again(tmp_path: Path) -> None:
+    """In one process, a file of shapes counts as it stands now."""
+    path = tmp_path / "own.ttl"
+    path.write_text("<http://e/a> <http://e/b> <http://e/c> .")
+    before = len(read_shapes((tmp_path,)))
+
+    path.write_text("<http://e/a> <http://e/b> <http://e/c> , <http://e/d> .")
+
+    assert (1, 2) == (before, len(read_shapes((tmp_path,))))
+
+
+@pytest.mark.parametrize("text", ["Every document should say.", "<http://e/a> <http://e/b>", "@prefix"])
+def test_shapes_that_are_no_turtle_are_refused(tmp_path: Path, text: str) -> None:
+    """The message names the file and what to do."""
+    (tmp_path / "own.ttl").write_text(text)
+
+    with pytest.raises(ShapeError, match=r"own\.ttl: not Turtle .*; mend the file"):
+        read_shapes((tmp_path,))

@@ -7,7 +7,7 @@ same where `$this` stands in no inner SELECT, so constraints with one are left t
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from communique.checks.core import TARGETS, core_rules, is_plain, target, target
 from communique.checks.findings import SEVERITIES, Finding, shape_name
 from communique.checks.rule import Rule
 from communique.checks.values import Context
+from communique.errors import ShapeError
 from communique.terms import OWL, RDF, RDFS, SH
 
 _OTHER_TARGETS: Final = (SH.targetNode, SH.targetObjectsOf, SH.target)
@@ -28,13 +29,25 @@ _BEYOND: Final = re.compile(r"\$(PATH|shapesGraph|currentShape)\b|\{[^{}]*\bSELE
 _SUBCLASSES: Final = f"SELECT ?kind ?sub {{ ?sub <{RDFS.subClassOf}>+ ?kind }}"
 
 
-@cache
 def read_shapes(folders: tuple[Path, ...]) -> Graph:
-    """Return the shapes of all Turtle files of the folders, and the prefixes that lie beside the folders."""
+    """Return the shapes of all Turtle files of the folders, and the prefixes that lie beside the folders.
+
+    Raises:
+        ShapeError: a file is not Turtle.
+    """
+    paths = (path for folder in folders for path in sorted((*folder.glob("*.ttl"), *folder.parent.glob("prefixes.ttl"))))
+    return _parse(tuple((path, path.read_bytes()) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _parse(files: tuple[tuple[Path, bytes], ...]) -> Graph:
+    """Return the shapes of files with these contents; parsed again only where one has changed."""
     graph = Graph()
-    for folder in folders:
-        for path in sorted((*folder.glob("*.ttl"), *folder.parent.glob("prefixes.ttl"))):
-            graph.parse(path, format="turtle")
+    for path, content in files:
+        try:
+            graph.parse(data=content, format="turtle", publicID=path.as_uri())
+        except (SyntaxError, ValueError, IndexError) as error:  # the last, where the file breaks off
+            raise ShapeError(f"{path}: not Turtle ({' '.join(str(error).split())[:160]}); mend the file") from None
     return graph
 
 
