@@ -170,7 +170,7 @@ class Gatherer:
             draft.sentences += [number] if number not in draft.sentences else []
         elif not draft.parts or self._continues(draft, scene):
             self._add(draft, scene)
-        elif scene.is_main and not scene.is_recalled and not self._to_come(scene, draft):
+        elif scene.is_main(trip=bool(self.trip)) and not scene.is_recalled and not self._to_come(scene, draft):
             self._add(self._open(number, frame.verb), scene)
 
     def _continues(self, draft: Draft, scene: Scene) -> bool:

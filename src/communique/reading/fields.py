@@ -43,13 +43,15 @@ _PLACE: Final = re.compile(
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )
-_PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes)$")
+_PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes|holds|speaks|leads|has)\b")
 _ADJECTIVE: Final = re.compile(
     r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|trip|travel|speech|announcement|session|strikes?|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b"
 )
 _TODAYS: Final = re.compile(
     r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
 )
+#: A headline's "President's Meeting" is no name.
+_OWNED: Final = re.compile(r"(?:[\w.'-]+ ){0,4}[\w.-]+'s? (?:[A-Z][a-z]+ )?(?:Meeting|Call|Visit|Travel|Trip|Meetings|Calls|Participation)\b")
 #: Headlines of texts that a meeting issues.
 _STATED: Final = re.compile(
     r"(?:(?:Joint|Trilateral|Chairs?'?|Co-[Cc]hairs?'?|Leaders'?|Ministers'?) )*(?:Press |Media )?(?:Statement|Communiqu[eé]|Declaration|Release|Readout|Outcomes?|Summary)\b",
@@ -101,7 +103,7 @@ def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
         if frame.verb in "kscHjGL^+" and _FUTURE.search(before + source.page.view[frame.at[0] : frame.at[1]]):
             return "planned", source.saying("verb in the future", (clause.start, clause.end))
         if (
-            _PRESENT.search(source.page.view[slice(*frame.at)])
+            _PRESENT.match(source.page.view, frame.at[0])
             and source.page.sentences[0].kind == "heading"
             and "chedule" in source.page.view[: source.page.sentences[0].end]
         ):
@@ -113,7 +115,11 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     """Read name, series and ordinal: the fullest name in the sentences of the draft and, for the main meeting, the headline."""
     own = list(draft.names)
     heads = (
-        [name for name in source.names if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3]
+        [
+            name
+            for name in source.names
+            if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3 and not _OWNED.match(source.page.view, name.at[0])
+        ]
         if main
         else []
     )

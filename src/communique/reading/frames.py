@@ -79,8 +79,10 @@ _MEETING_OF: Final = re.compile(r"mo$")
 _IN_A_MEETING: Final = re.compile(r"ne?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},P)")
 #: "with the ministers of the two countries - …"
 _NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
+#: "…, who is visiting Peru, …"
+_RELATIVE: Final = re.compile(r",~[^;.~]{1,40},z{0,3}")
 #: "co-chaired by", "co-chaired on the Peruvian side by"
-_BY: Final = re.compile(r"z{0,2}(?:[uf]e?([JS])'?d?z?)?b")
+_BY: Final = re.compile(r"z{0,2}(?:[uf]e?([JS])'?d?z?|[nf]e?[xzV]{0,2}mz?)?b")
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 _INVERTED: Final = re.compile(r"[jL][ro]?e?([SJ])?d?[^LcHksji]{0,3}l$")
@@ -156,6 +158,7 @@ class _Walk:
         self.found: list[Frame] = []
         self.subject: Span | None = None
         self.frame: Frame | None = None
+        self.aside: Span | None = None
 
     def frames(self) -> list[Frame]:
         """Walk, and return the frames."""
@@ -165,6 +168,7 @@ class _Walk:
             elif step["verb"]:
                 self._verb(step.start(), step["verb"])
             else:
+                self.aside = self.subject or self.aside
                 self.subject = None
         return self.found
 
@@ -190,6 +194,8 @@ class _Walk:
         """Return who acts: the people right before the verb, or the subject of the verb that this one is joined to."""
         if self.subject and _ADJACENT.fullmatch(self.line.labels[self.subject[1] : at]):
             return self._actors(*self.subject)
+        if self.aside and _RELATIVE.fullmatch(self.line.labels, self.aside[1], at):
+            return self._actors(*self.aside)
         before = self.line.labels[:at].rstrip("z")[-1:]
         if before == "f" and self.line.labels[at] == "H" and self.subject and self.subject[1] == at - 1:
             return self._actors(*self.subject)
@@ -284,6 +290,8 @@ class _Walk:
         if _NAMED.search(before):
             return "w", "object"
         part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
+        if part == "agent" and frame and frame.verb == "k" and len(before) == frame.unit + len("kb"):
+            return mark, "object"
         if part != "subject" or not frame:
             return mark, part
         if frame.verb == "i" or before[frame.unit + 1 :] == ":":

@@ -30,7 +30,7 @@ TAIL: Final = r"(?:(?:,e?(?:[JSZ]'?)?[BY](?:oe?[SJ])?(?:u?oe?B)*){1,3}(?:,e?S(?=
 #: What must not follow a body that belongs to the person before it.
 OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJBS])"
 
-_KIND: Final = r"(?:[VWJRY]|C(?=V))"
+_KIND: Final = r"(?:[VWJY]|R(?=[VKW])|C(?=V))"
 #: A title that begins after "and", told from the last words of a body's name: at most one word of topic before it.
 _NEW_POST: Final = r"e?h?[JSZYB']{0,3}A?[RYC]{0,6}V?T"
 _OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{_NEW_POST})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"

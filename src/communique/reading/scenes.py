@@ -10,6 +10,8 @@ from communique.reading.roster import Person
 
 #: Verbs that make a meeting by themselves, when people stand before or after them.
 OPENING: Final = frozenset("ks^")
+#: What is hosted and is no meeting.
+_SHOW: Final = re.compile(r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b")
 #: "called on President A to release …": no visit.
 _APPEAL: Final = re.compile(
     r"called on [^.;]{1,80}? to (?!discuss|brief|convey|exchange|bid|present|pay|deliver|thank|congratulate|express)"
@@ -80,6 +82,8 @@ class Scene(NamedTuple):
         frame, labels = self.frame, self.clause.line.labels
         if _APPEAL.match(self.view, frame.at[0]):
             return False
+        if frame.verb == "H" and _SHOW.match(self.view, frame.at[1]):
+            return False
         if frame.verb in OPENING or (frame.verb in "HG" and frame.others):
             return True
         if frame.verb == "H" and frame.actors and _OFFICIALS.match(labels, frame.unit + 1):
@@ -108,12 +112,14 @@ class Scene(NamedTuple):
         """Tell whether the verb is in the future."""
         return self.view.startswith("will ", self.frame.at[0])
 
-    @property
-    def is_main(self) -> bool:
-        """Tell whether the verb is that of the main clause, not of a recollection inside it, nor "In a meeting with …"."""
+    def is_main(self, *, trip: bool) -> bool:
+        """Tell whether the verb is that of the main clause, not of a recollection inside it, nor "In a meeting with …".
+
+        On a journey a relative clause may tell of a meeting: "… to Lima, where she met with …".
+        """
         labels, unit = self.clause.line.labels, self.frame.unit
         before = labels[:unit]
-        if self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:]):
+        if trip or self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:]):
             before = before.replace("~", "")
         joined = self.frame.verb in "ks^" and re.search(r"[,;]?&z?$|[;,]z?$", before) and self.frame.others
         return labels[unit] != "m" and "~" not in before and (bool(joined) or not re.search(r"[kLcHs^]", before))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from communique.reading.drafts import Draft, Part
-from communique.reading.frames import Clause
+from communique.reading.frames import Clause, Frame
 from communique.reading.page import Page
 from communique.reading.parties import UNITED_STATES, is_party
 from communique.reading.people import Span
@@ -86,22 +86,38 @@ def _companions(draft: Draft, sides: dict[int, Side], context: Context) -> None:
 
 
 def _joining(draft: Draft, sides: dict[int, Side], context: Context) -> None:
-    """Give those of "A was joined by …" the party of A, where no words tell theirs."""
+    """Give those of "A was joined by …" and "Joining A were …" the party of A, where no words tell theirs."""
     for key, part in draft.parts.items():
-        number, _, frame = part.actors[0]
+        number, actor, frame = part.actors[0]
         accompanied = context.page.view.startswith("accompanied", frame.at[0])
         envoy = _is_envoy(part.person, context) and not accompanied
-        if key in sides or frame.verb != "j" or frame.actors or not part.person.titles or envoy:
+        by = not frame.actors or (frame.passive and actor in frame.actors)
+        if key in sides or frame.verb != "j" or not part.person.titles or envoy:
             continue
-        before = [
-            (id(that.person), mention.whole[1])
-            for that in draft.parts.values()
-            for where, mention in that.person.mentions
-            if where == number and mention.whole[1] <= frame.at[0]
-        ]
-        if len(before) == 1 and before[0][0] in sides and _WAS.fullmatch(context.page.view, before[0][1], frame.at[0]):
-            code, saying = sides[before[0][0]]
-            sides[key] = code, Saying("party of the one whom they joined", saying.evidence)
+        side = _joined(draft, sides, context, number, frame) if by else _behind(draft, sides, context, frame)
+        if side:
+            sides[key] = side[0], Saying("party of the one whom they joined", side[1].evidence)
+
+
+def _joined(draft: Draft, sides: dict[int, Side], context: Context, number: int, frame: Frame) -> Side | None:
+    """Return the side of the one person who stands before "was joined by …"."""
+    before = [
+        (id(that.person), mention.whole[1])
+        for that in draft.parts.values()
+        for where, mention in that.person.mentions
+        if where == number and mention.whole[1] <= frame.at[0]
+    ]
+    if len(before) == 1 and _WAS.fullmatch(context.page.view, before[0][1], frame.at[0]):
+        return sides.get(before[0][0])
+    return None
+
+
+def _behind(draft: Draft, sides: dict[int, Side], context: Context, frame: Frame) -> Side | None:
+    """Return the side of the one person whom "Joining A were …" names."""
+    joined = [key for key, part in draft.parts.items() if part.actors[0][2] is not frame or part.actors[0][1] in frame.others]
+    named = [key for key in joined if any(frame.at[1] <= one.whole[0] < frame.at[1] + 3 for _, one in draft.parts[key].person.mentions)]
+    said = context.page.view.startswith("Joining ", frame.at[0])
+    return sides.get(named[0]) if said and len(named) == 1 else None
 
 
 def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
