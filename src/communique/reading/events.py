@@ -166,6 +166,8 @@ class Gatherer:
             self._add(self._open(number, frame.verb), scene)
         elif draft.has(scene.people) and frame.verb == "+" and self._other_by_name(draft, number):
             self._add(self._open(number, frame.verb, draft), scene)
+        elif draft.has(scene.people) and draft.names and scene.opens_another and number not in draft.sentences:
+            self._add(self._open(number, frame.verb), scene)
         elif draft.has(scene.people) and frame.verb != "G":
             draft.sentences += [number] if number not in draft.sentences else []
         elif not draft.parts or self._continues(draft, scene):
@@ -223,9 +225,13 @@ class Gatherer:
         """Tell whether new people chair, host or join another meeting than the draft's."""
         if self.schedule and draft in self.drafts:
             return scene.clause.block != self.clauses[draft.sentences[0]].block
+        same = any(same_series(name.series, about[0].series) for name in draft.names) if about else True
+        if about and scene.frame.passive and about[0].at[1] <= scene.frame.at[0]:
+            return not same and bool(draft.names) and not scene.is_recalled and not scene.is_aside and scene.begins_with(about[0].at[0])
+        if self.trip and draft is not self.trip and about and scene.frame.verb == "L" and not same:
+            return not scene.frame.passive
         if not about or scene.frame.verb not in "cHj" or scene.frame.passive or draft.has(scene.people) or not draft.parts:
             return False
-        same = any(same_series(name.series, about[0].series) for name in draft.names)
         return not same and (bool(draft.names) or draft.verbs[0][1] in OPENING)
 
     def _elsewhere(self, scene: Scene, draft: Draft) -> bool:

@@ -51,7 +51,7 @@ MARKS: Final[dict[str, Part]] = {
 }
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
-ANAPHOR: Final = re.compile(r"e[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
+ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
 LIST: Final = r"[P$=](?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
@@ -82,7 +82,7 @@ _NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]
 #: "…, who is visiting Peru, …"
 _RELATIVE: Final = re.compile(r",~[^;.~]{1,40},z{0,3}")
 #: "co-chaired by", "co-chaired on the Peruvian side by"
-_BY: Final = re.compile(r"z{0,2}(?:[uf]e?([JS])'?d?z?|[nf]e?[xzV]{0,2}mz?)?b")
+_BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([JS])'?d?z?)?b")
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 _INVERTED: Final = re.compile(r"[jL][ro]?e?([SJ])?d?[^LcHksji]{0,3}l$")
@@ -181,7 +181,9 @@ class _Walk:
             at,
             passive=self.line.values[at].endswith("-by") or (label in "LcHj+" and bool(_BY.match(self.line.labels, at + 1))),
         )
-        if not frame.passive:
+        if frame.passive and label == "H":
+            frame.others = self._subjects(at)
+        elif not frame.passive:
             frame.actors = self._subjects(at)
             side = _FOR_A_PARTY.match(self.line.labels)
             if side and self.subject and self.subject[0] in (side.end(), side.end() + 1):
@@ -199,7 +201,7 @@ class _Walk:
         before = self.line.labels[:at].rstrip("z")[-1:]
         if before == "f" and self.line.labels[at] == "H" and self.subject and self.subject[1] == at - 1:
             return self._actors(*self.subject)
-        if self.frame and not self.frame.passive and (before in ("&", ",") or (before == "t" and self.frame.verb == "G")):
+        if self.frame and not self.frame.passive and (before in ("&", ",", ";") or (before == "t" and self.frame.verb == "G")):
             return [
                 Actor(actor.mention, words=actor.words if actor.mention < 0 else None, party=actor.party, party_at=actor.party_at)
                 for actor in self.frame.actors

@@ -67,15 +67,15 @@ def is_party(code: str) -> bool:
 
 @kept
 def publisher_party(publisher: str | None) -> str | None:
-    """Return the state whose body the publisher is, if its name tells.
+    """Return the state or organisation whose body the publisher is, if its name tells.
 
     >>> publisher_party("Ministry of Foreign Affairs of Japan")
     'JPN'
     """
     words = plain(publisher or "").removeprefix("The ")
-    known = {plain(name): row["state"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))}
+    known = {plain(name): row["state"] or row["parent"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))}
     if words in known:
-        return known[words] or None
+        return known[words] if known[words] and is_party(known[words]) else None
     for row in rows("states"):
         names = (row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives"))
         if any(re.search(rf"(?<![\w.]){re.escape(plain(name))}(?!\w)", words) for name in names if name):

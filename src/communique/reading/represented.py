@@ -125,6 +125,7 @@ def _listed(number: int, rule: str, span: Span, about: _About) -> Iterator[Repre
 
 def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms: frozenset[str]) -> tuple[Represented, ...]:
     """Return the bodies that took part in a draft's meeting."""
+    own = {plain(one.series).lower() for one in draft.names}
     heads = frozenset(" ".join(plain(name).split()[:2]) or "-" for name in series)
     about = _About(context, tuple(pair_of(draft, context)))
     found: dict[str, Represented] = {}
@@ -134,6 +135,8 @@ def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms:
                 continue
             for match in pattern.finditer(context.clauses[number].line.labels):
                 for body in _listed(number, rule, match.span("list"), about):
+                    if plain(body.organization).lower() in own:
+                        continue
                     if not body.organization.isupper() or body.organization in acronyms or _is_known(body, context, number):
                         found.setdefault(body.organization.lower(), body)
     return tuple(found.values())

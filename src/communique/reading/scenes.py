@@ -12,6 +12,7 @@ from communique.reading.roster import Person
 OPENING: Final = frozenset("ks^")
 #: What is hosted and is no meeting.
 _SHOW: Final = re.compile(r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b")
+_BESIDE: Final = re.compile(r"(?:Before|Prior to|Ahead of|After|Following|On the (?:margins|sidelines) of) (?:the|that|this|their) (?:[\w.-]+ ){0,4}?(?:[Dd]ialogue|[Mm]eeting|[Cc]onsultations?|[Mm]inisterial|[Ff]orum|[Ss]ession|[Cc]ommission|[Cc]ommittee|[Ss]ummit)\b")
 #: "called on President A to release …": no visit.
 _APPEAL: Final = re.compile(
     r"called on [^.;]{1,80}? to (?!discuss|brief|convey|exchange|bid|present|pay|deliver|thank|congratulate|express)"
@@ -20,7 +21,7 @@ _APPEAL: Final = re.compile(
 _OFFICIALS: Final = re.compile(r"e?[JSZx]{0,2}[#QUN]")
 #: "she had met …", "when they met …": what was before.
 _HAD: Final = re.compile(
-    r"(?:\bhad(?: also| previously| earlier)?|\b(?:when|where|since|after|before) (?:they|he|she|the two|both)(?: last| first)?)\s+$"
+    r"(?:\bhad(?: also| previously| earlier)?|\b(?:when|since|after|before) (?:they|he|she|the two|both)(?: last| first)?)\s+$"
 )
 #: "…, whose last meeting was led by …"
 _WHOSE: Final = re.compile(r"\bwhose\b")
@@ -106,6 +107,15 @@ class Scene(NamedTuple):
         """Tell whether the words before the verb set it before: "she had met", "whose last meeting was led by"."""
         before = self.clause.start, self.frame.at[0]
         return bool(_HAD.search(self.view, *before) or _WHOSE.search(self.view, *before))
+
+    def begins_with(self, offset: int) -> bool:
+        """Tell whether the sentence begins with what stands at an offset, but for an article."""
+        return offset - self.clause.start <= len("The ")
+
+    @property
+    def opens_another(self) -> bool:
+        """Tell whether people met beside the meeting before: "Before the dialogue, …"."""
+        return self.frame.verb in "ks" and bool(_BESIDE.match(self.view, self.clause.start))
 
     @property
     def is_ahead(self) -> bool:

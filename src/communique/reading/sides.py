@@ -144,7 +144,7 @@ def _by_publisher(person: Person, context: Context) -> Side | None:
 
 def _publishers_own(part: Part, context: Context) -> Side | None:
     """Return the publisher's side for one who acts in a sentence without a party, where the title allows it."""
-    acts = any(actor in frame.actors for _, actor, frame in part.actors)
+    acts = any(actor in frame.actors and (frame.passive or actor.group <= frame.unit) for _, actor, frame in part.actors)
     for words, span in _titles(part.person, context) if acts and context.publisher else ():
         if (context.publisher != UNITED_STATES and not words.startswith("Ambassador")) or (
             context.publisher == UNITED_STATES and _OWN_LOOSELY.match(words)
@@ -269,16 +269,17 @@ def _paragraph(number: int, context: Context) -> list[int]:
     return [one for one in range(number, max(-1, number - 4), -1) if context.clauses[one].block == block]
 
 
-def _place(part: Part, context: Context) -> Side | None:
+def _place(part: Part, context: Context, trip: Draft | None) -> Side | None:
     """Return the one state that the sentence is set in: "In Kenya, … will meet with President …"."""
-    for number in [near for one in part.sentences for near in _paragraph(one, context)]:
+    journey = trip.sentences[:1] if trip else []
+    for number in [*(near for one in part.sentences for near in _paragraph(one, context)), *journey]:
         line = context.clauses[number].line
         found = {
             line.values[at]: at
             for at, label in enumerate(line.labels)
             if line.values[at] != context.publisher
             and (
-                (label == "S" and line.labels[at - 1 : at] in ("n", "t"))
+                (label == "S" and line.labels[at - 1 : at] in ("n", "t", "G"))
                 or (label == "E" and line.labels[at - 1 : at] in ("n", "t"))
             )
         }
@@ -310,8 +311,9 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
         if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
             sides[key] = side
         if key not in sides and (
-            side := _publishers_own(part, context) or (_place(part, context) if part.person.titles and _is_guest(part) else None)
+            side := _publishers_own(part, context) or (_place(part, context, draft.trip) if part.person.titles and _is_guest(part) else None)
         ):
             sides[key] = side
+    _other_of_two(draft, sides, context)
     context.known.update(sides)
     return sides
