@@ -215,3 +215,85 @@ def test_bodies_in_every_form_of_list_are_represented(text: str, expected: list[
     found = [body.organization for body in meeting(text).represented]
 
     assert found == expected
+
+
+GUESTS = [
+    ("received", "Director Ann Bell traveled to Lima on May 3, where she was received by President Rosa Paz of Peru.", ["Ann Bell", "Rosa Paz"]),
+    ("hosted to lunch", "Kenyan Minister Joe Otieno was hosted to lunch by Minister Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+    ("who is visiting", "Kenyan Minister Joe Otieno, who is visiting Peru, paid a courtesy call on Minister Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+    ("invited", "At the invitation of Minister Rosa Paz, Kenyan Minister Joe Otieno met with Minister Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+    ("present", "The second Bridge Dialogue was held in Lima. Also in attendance were Minister Joe Otieno and Minister Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+    ("remarks", "The second Bridge Dialogue was held in Lima, chaired by Minister Joe Otieno. Closing remarks were delivered by Minister Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+    ("participants were", "The second Bridge Dialogue was held in Lima. The Kenyan participants were Minister Joe Otieno and Director Ana Ito.", ["Joe Otieno", "Ana Ito"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in GUESTS], ids=[case[0] for case in GUESTS])
+def test_guests_and_those_present_take_part(text: str, expected: list[str]) -> None:
+    """The passive, a clause about the subject, and words for being present bring people in; an invitation does not."""
+    found = people(text)
+
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_working_group_beside_its_committee_is_a_meeting_of_its_own() -> None:
+    """Another named body that has its own chairs is no part of the first meeting."""
+    text = (
+        "The Joint Road Committee met on May 3 in Lima. It was co-chaired by Minister Ana Ito and Kenyan Minister Joe Otieno.\n\n"
+        "The Bridge Working Group was co-chaired by Director Ann Bell and Minister Rosa Paz."
+    )
+    found = reading(text).meetings
+
+    assert [[person.person for person in one.attendance] for one in found] == [["Ana Ito", "Joe Otieno"], ["Ann Bell", "Rosa Paz"]]
+
+
+def test_a_title_in_the_plural_stands_for_those_who_have_it() -> None:
+    """A title like "the two Ministers" stands for the two who were named with it."""
+    text = "Minister Ana Ito and Minister Joe Otieno met with Director Ann Bell in Lima. The two Ministers also met with President Rosa Paz."
+    second = reading(text).meetings[1]
+
+    assert [person.person for person in second.attendance] == ["Ana Ito", "Joe Otieno", "Rosa Paz"]
+
+
+def test_those_in_both_meetings_are_in_both() -> None:
+    """Words like "participated in both meetings" add to each."""
+    text = "Minister Ana Ito met with Minister Joe Otieno. She also met with Minister Rosa Paz. Director Ann Bell participated in both meetings."
+    found = reading(text).meetings
+
+    assert ["Ann Bell" in [person.person for person in one.attendance] for one in found] == [True, True]
+
+
+def test_a_meeting_before_the_dialogue_is_another() -> None:
+    """The same people may meet before or beside the named meeting."""
+    text = "Minister Ana Ito and Kenyan Minister Joe Otieno co-chaired the fifth Bridge Dialogue. Before the Dialogue, Minister Ito met with Minister Otieno."
+
+    assert [one.ordinal for one in reading(text).meetings] == [5, None]
+
+
+ROLLS = [
+    (
+        "heading of a party",
+        "Participants\n\nKenya\nJoe Otieno – Director of Planning, Ministry of Roads (co-chair)\n\nThe end of it.",
+    ),
+    ("heads of delegations", "Head of the Kenyan delegation: Joe Otieno, Director of Planning\n\nThe end of it."),
+]
+
+
+@pytest.mark.parametrize("roll", [case[1] for case in ROLLS], ids=[case[0] for case in ROLLS])
+def test_a_roll_tells_party_and_role(roll: str) -> None:
+    """A party may head its lines or stand in each; brackets and the words before a colon tell the role."""
+    (person,) = meeting(f"The fifth Bridge Dialogue was held in Lima on May 3.\n\n{roll}").attendance
+
+    assert (person.person, person.side, len(person.roles)) == ("Joe Otieno", "Kenya", 1)
+
+
+SHOWS = [
+    "The Office of Roads hosted a webinar with Director Ann Bell.",
+    "Minister Ana Ito held a press briefing.",
+]
+
+
+@pytest.mark.parametrize("text", SHOWS)
+def test_a_show_is_no_meeting(text: str) -> None:
+    """Webinars and briefings that somebody hosts are no meetings."""
+    assert reading(text).meetings == ()

@@ -211,6 +211,9 @@ class Gatherer:
         if draft is None or self._fresh(scene, draft, about):
             if about or "m" in labels or "d" in labels or scene.is_shared:
                 self._add(self._apart(scene), scene)
+        elif scene.is_in_all:
+            for each in self.drafts:
+                self._add(each, scene)
         elif not self._elsewhere(scene, draft):
             self._add(draft, scene)
 
@@ -227,7 +230,13 @@ class Gatherer:
             return scene.clause.block != self.clauses[draft.sentences[0]].block
         same = any(same_series(name.series, about[0].series) for name in draft.names) if about else True
         if about and scene.frame.passive and about[0].at[1] <= scene.frame.at[0]:
-            return not same and bool(draft.names) and not scene.is_recalled and not scene.is_aside and scene.begins_with(about[0].at[0])
+            return (
+                not same
+                and bool(draft.names)
+                and not scene.is_recalled
+                and not scene.is_aside
+                and scene.begins_with(about[0].at[0])
+            )
         if self.trip and draft is not self.trip and about and scene.frame.verb == "L" and not same:
             return not scene.frame.passive
         if not about or scene.frame.verb not in "cHj" or scene.frame.passive or draft.has(scene.people) or not draft.parts:

@@ -43,7 +43,9 @@ _PLACE: Final = re.compile(
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
 )
-_PRESENT: Final = re.compile(r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes|holds|speaks|leads|has)\b")
+_PRESENT: Final = re.compile(
+    r"(?:participates|attends|meets|travels|hosts|chairs|joins|delivers|visits|convenes|holds|speaks|leads|has)\b"
+)
 _ADJECTIVE: Final = re.compile(
     r"\s*(?:bilateral |virtual |plenary |ministerial |telephone |trilateral |in-person )*(?:meeting|summit|visit|trip|travel|speech|announcement|session|strikes?|call|agreement|statement|attack|elections?|consensus|declaration|conversation|dialogue)\b"
 )
@@ -51,7 +53,9 @@ _TODAYS: Final = re.compile(
     r"\b[Tt]oday's (?:\w+ ){0,3}?(?:meeting|dialogue|consultations?|talks|discussions?|conversation|call|conference|session|ministerial|summit)\b"
 )
 #: A headline's "President's Meeting" is no name.
-_OWNED: Final = re.compile(r"(?:[\w.'-]+ ){0,4}[\w.-]+'s? (?:[A-Z][a-z]+ )?(?:Meeting|Call|Visit|Travel|Trip|Meetings|Calls|Participation)\b")
+_OWNED: Final = re.compile(
+    r"(?:[\w.'-]+ ){0,4}[\w.-]+'s? (?:[A-Z][a-z]+ )?(?:Meeting|Call|Visit|Travel|Trip|Meetings|Calls|Participation)\b"
+)
 #: Headlines of texts that a meeting issues.
 _STATED: Final = re.compile(
     r"(?:(?:Joint|Trilateral|Chairs?'?|Co-[Cc]hairs?'?|Leaders'?|Ministers'?) )*(?:Press |Media )?(?:Statement|Communiqu[eé]|Declaration|Release|Readout|Outcomes?|Summary)\b",
@@ -118,7 +122,9 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         [
             name
             for name in source.names
-            if source.page.sentences[name.sentence].kind == "heading" and name.sentence < 3 and not _OWNED.match(source.page.view, name.at[0])
+            if source.page.sentences[name.sentence].kind == "heading"
+            and name.sentence < 3
+            and not _OWNED.match(source.page.view, name.at[0])
         ]
         if main
         else []

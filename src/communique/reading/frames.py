@@ -1,54 +1,20 @@
 """Who does what at a meeting, from the verbs of a sentence.
 
 A sentence is walked from left to right over its people, verbs and small words. What a verb makes of the people before it and
-after it is the table `VERBS`; what a small word before people makes of them is the table `MARKS`.
+after it is the table `VERBS`; what a small word before people makes of them is the table `MARKS` (both in `verbs`).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from communique.reading.line import Line
 from communique.reading.page import Page
 from communique.reading.people import Mention, Span, find_people, is_known, span_of, surnames
+from communique.reading.verbs import MARKS, VERBS, Part
 from communique.records import RoleCode, RoleScope
-
-Part = Literal["subject", "agent", "object", "beside", "member"]
-
-
-class Verb(NamedTuple):
-    """What a verb gives its subject, and whether people right after it take part."""
-
-    name: str
-    role: RoleCode | None = None
-    takes: bool = False
-
-
-VERBS: Final = {
-    "L": Verb("lead", "lead"),
-    "c": Verb("chair", "chair"),
-    "H": Verb("host", "host", takes=True),
-    "^": Verb("receive", takes=True),
-    "k": Verb("meet", takes=True),
-    "s": Verb("speak", takes=True),
-    "j": Verb("join", takes=True),
-    "i": Verb("include", takes=True),
-    "G": Verb("travel"),
-    "+": Verb("hold"),
-    "v": Verb("between", takes=True),
-}
-#: Small words before people: by them, beside them, with them, including them, between them.
-MARKS: Final[dict[str, Part]] = {
-    "b": "agent",
-    "N": "object",
-    "@": "beside",
-    "!": "member",
-    "w": "object",
-    "%": "member",
-    "v": "object",
-}
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
@@ -85,6 +51,8 @@ _RELATIVE: Final = re.compile(r",~[^;.~]{1,40},z{0,3}")
 _BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([JS])'?d?z?)?b")
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
+#: "The U.S. participants were …"
+_ARE: Final = re.compile(r"(?:[JS]'?g?)?[UQ](?:[ofr]e?[JS]?d?)?z?l$")
 _INVERTED: Final = re.compile(r"[jL][ro]?e?([SJ])?d?[^LcHksji]{0,3}l$")
 
 
@@ -164,7 +132,7 @@ class _Walk:
         """Walk, and return the frames."""
         for step in _STEP.finditer(self.line.labels):
             if step["list"]:
-                self._people(*step.span())
+                self._people(self._behind_host(*step.span()), step.end())
             elif step["verb"]:
                 self._verb(step.start(), step["verb"])
             else:
@@ -259,6 +227,12 @@ class _Walk:
 
     # --- people
 
+    def _behind_host(self, first: int, last: int) -> int:
+        """Return where a list begins behind the one who invites, who is not there for that: "At the invitation of A, B …"."""
+        invited = self.line.labels[:first].rstrip("ezh").endswith("?")
+        comma = self.line.labels.find(",", first, last) if invited else -1
+        return next((at for at in range(comma, last) if self.line.labels[at] in "P$="), first) if comma > 0 else first
+
     def _people(self, first: int, last: int) -> None:
         """Decide what people are to the last verb, by what stands before them."""
         labels, frame = self.line.labels, self.frame
@@ -304,6 +278,13 @@ class _Walk:
 
     def _inverted(self, before: str, first: int, last: int) -> bool:
         """Take those who stand behind their verb: "Leading the delegation was A"; tell whether they were."""
+        if not self.frame and (listed := _ARE.search(before)):
+            self.frame = Frame(
+                "i", span_of(self.line, len(before) - 1, len(before)), len(before) - 1, others=self._actors(first, last)
+            )
+            self._give_party(self.frame.others, listed.start(), len(before))
+            self.found.append(self.frame)
+            return True
         found = _INVERTED.search(before) if self.frame and not self.frame.actors else None
         if not found or not self.frame:
             return False

@@ -54,6 +54,8 @@ MENTIONS: Final = tuple(
         ("posts, then name, first of a list", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
         ("posts, then title used as honorific and name", rf"(?P<post>e{TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
+        ("name, then posts after a dash", rf"^(?P<name>{FULL_NAME})-(?P<post>{APPOSED})(?P<tail>{TAIL})?(?=\(|$)"),
+        ("name with body in brackets", rf"(?P<name>{FULL_NAME})\((?P<tail>B)\)"),
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
         ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),

@@ -49,6 +49,8 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
     (frozenset("="), re.compile(r"(?<=[SJTV])=(?=C)"), "C", lambda word, _: word == "He"),
     (frozenset("H"), re.compile(r"H(?=z?[unafwy.MD])"), "k", lambda word, _: word.startswith("conven")),
     (frozenset("od"), re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d)"), "L", lambda word, _: word in _HEADS),
+    # an honorific that stands where a surname stands
+    (frozenset("h"), re.compile(r"(?<=[CW])h{1,2}(?![CWIhT])"), "W", lambda word, _: word[-1] != "."),
     # a city that stands where a surname stands
     (frozenset("E"), re.compile(r"(?<=[TVh]C)E(?![CWE])|(?<=[TVh]CC)E(?![CWE])"), "W", lambda _, __: True),
     # a name in capitals; shorter ones are acronyms

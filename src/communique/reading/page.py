@@ -165,7 +165,7 @@ def _trailing(text: str) -> list[Noise]:
     blocks = list(_BLOCK.finditer(text))
     for block in reversed(blocks[1:]):
         words = block[0].strip()
-        if len(words) > 90 or words[-1] in ".!?:;”\"')" or _ITEM.match(block[0]) or len(found) > 5:
+        if len(words) > 90 or words[-1] in ".!?:;”\"')" or " – " in words or _ITEM.match(block[0]) or len(found) > 5:
             break
         found.append(Noise(block.start(), block.end(), "trailing line"))
     return found if len(found) < len(blocks) - 1 else []

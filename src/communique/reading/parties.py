@@ -73,7 +73,9 @@ def publisher_party(publisher: str | None) -> str | None:
     'JPN'
     """
     words = plain(publisher or "").removeprefix("The ")
-    known = {plain(name): row["state"] or row["parent"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))}
+    known = {
+        plain(name): row["state"] or row["parent"] for row in rows("agencies") for name in (row["name"], *cells(row, "aliases"))
+    }
     if words in known:
         return known[words] if known[words] and is_party(known[words]) else None
     for row in rows("states"):

@@ -243,5 +243,7 @@ def find_people(line: Line) -> Iterator[Mention]:
             continue
         again = pattern.match(line.labels, found.start())
         assert again
-        yield _mention(line, again, rule)
+        mention = _mention(line, again, rule)
+        shared = rule.startswith("posts, then") and any(line.values[one] == "plural" for one in range(*again.span("post")))
+        yield replace(mention, posts=()) if shared else mention
         at = again.end()

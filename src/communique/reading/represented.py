@@ -117,7 +117,8 @@ def _listed(number: int, rule: str, span: Span, about: _About) -> Iterator[Repre
         start = units[0] - 1 if units[0] > span[0] and line.labels[units[0] - 1] in "JZ" else units[0]
         where = context.excerpt(span_of(line, start, units[1]))
         name = body_name((where.start, where.end), context.page)
-        before = _side(_party(line, span[0], (start, units[1])), before, name, about)
+        alone = any(line.labels[at] == "B" and line.values[at] and not is_party(line.values[at]) for at in range(*units))
+        before = None if alone else _side(_party(line, span[0], (start, units[1])), before, name, about)
         side, says = (party_name(before[0], context.page.view), before[1]) if before else (None, None)
         for one in _each(name):
             yield Represented(one, where, rule, (where, context.sentence(number)), side, says)

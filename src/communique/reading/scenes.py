@@ -11,8 +11,13 @@ from communique.reading.roster import Person
 #: Verbs that make a meeting by themselves, when people stand before or after them.
 OPENING: Final = frozenset("ks^")
 #: What is hosted and is no meeting.
-_SHOW: Final = re.compile(r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b")
-_BESIDE: Final = re.compile(r"(?:Before|Prior to|Ahead of|After|Following|On the (?:margins|sidelines) of) (?:the|that|this|their) (?:[\w.-]+ ){0,4}?(?:[Dd]ialogue|[Mm]eeting|[Cc]onsultations?|[Mm]inisterial|[Ff]orum|[Ss]ession|[Cc]ommission|[Cc]ommittee|[Ss]ummit)\b")
+_SHOW: Final = re.compile(
+    r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b"
+)
+_ALL: Final = re.compile(r" (?:in |at )?(?:both|all|the two) (?:of )?(?:the |these )?(?:meetings|calls|sessions|engagements)\b")
+_BESIDE: Final = re.compile(
+    r"(?:Before|Prior to|Ahead of|After|Following|On the (?:margins|sidelines) of) (?:the|that|this|their) (?:[\w.-]+ ){0,4}?(?:[Dd]ialogue|[Mm]eeting|[Cc]onsultations?|[Mm]inisterial|[Ff]orum|[Ss]ession|[Cc]ommission|[Cc]ommittee|[Ss]ummit)\b"
+)
 #: "called on President A to release …": no visit.
 _APPEAL: Final = re.compile(
     r"called on [^.;]{1,80}? to (?!discuss|brief|convey|exchange|bid|present|pay|deliver|thank|congratulate|express)"
@@ -129,7 +134,7 @@ class Scene(NamedTuple):
         """
         labels, unit = self.clause.line.labels, self.frame.unit
         before = labels[:unit]
-        if trip or self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:]):
+        if trip or (self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:])):
             before = before.replace("~", "")
         joined = self.frame.verb in "ks^" and re.search(r"[,;]?&z?$|[;,]z?$", before) and self.frame.others
         return labels[unit] != "m" and "~" not in before and (bool(joined) or not re.search(r"[kLcHs^]", before))
@@ -152,7 +157,12 @@ class Scene(NamedTuple):
         frame, labels = self.frame, self.clause.line.labels
         if frame.verb == "i" and not re.search(r"[dUQg]|m$", labels[: frame.unit].rstrip("z")):
             return True
-        return frame.verb == "j" and bool(_MEETINGS.match(self.view, frame.at[1]))
+        return frame.verb == "j" and bool(_MEETINGS.match(self.view, frame.at[1])) and not self.is_in_all
+
+    @property
+    def is_in_all(self) -> bool:
+        """Tell whether people took part in all the meetings told of before: "participated in both meetings"."""
+        return self.frame.verb == "j" and bool(_ALL.match(self.view, self.frame.at[1]))
 
     @property
     def is_shared(self) -> bool:

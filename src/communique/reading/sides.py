@@ -94,13 +94,13 @@ def _joining(draft: Draft, sides: dict[int, Side], context: Context) -> None:
         by = not frame.actors or (frame.passive and actor in frame.actors)
         if key in sides or frame.verb != "j" or not part.person.titles or envoy:
             continue
-        side = _joined(draft, sides, context, number, frame) if by else _behind(draft, sides, context, frame)
-        if side:
+        whom = _joined(draft, context, number, frame) if by else _behind(draft, context, frame)
+        if side := sides.get(whom):
             sides[key] = side[0], Saying("party of the one whom they joined", side[1].evidence)
 
 
-def _joined(draft: Draft, sides: dict[int, Side], context: Context, number: int, frame: Frame) -> Side | None:
-    """Return the side of the one person who stands before "was joined by …"."""
+def _joined(draft: Draft, context: Context, number: int, frame: Frame) -> int:
+    """Return the one person who stands before "was joined by …", or 0."""
     before = [
         (id(that.person), mention.whole[1])
         for that in draft.parts.values()
@@ -108,16 +108,18 @@ def _joined(draft: Draft, sides: dict[int, Side], context: Context, number: int,
         if where == number and mention.whole[1] <= frame.at[0]
     ]
     if len(before) == 1 and _WAS.fullmatch(context.page.view, before[0][1], frame.at[0]):
-        return sides.get(before[0][0])
-    return None
+        return before[0][0]
+    return 0
 
 
-def _behind(draft: Draft, sides: dict[int, Side], context: Context, frame: Frame) -> Side | None:
-    """Return the side of the one person whom "Joining A were …" names."""
+def _behind(draft: Draft, context: Context, frame: Frame) -> int:
+    """Return the one person whom "Joining A were …" names, or 0."""
     joined = [key for key, part in draft.parts.items() if part.actors[0][2] is not frame or part.actors[0][1] in frame.others]
-    named = [key for key in joined if any(frame.at[1] <= one.whole[0] < frame.at[1] + 3 for _, one in draft.parts[key].person.mentions)]
+    named = [
+        key for key in joined if any(frame.at[1] <= one.whole[0] < frame.at[1] + 3 for _, one in draft.parts[key].person.mentions)
+    ]
     said = context.page.view.startswith("Joining ", frame.at[0])
-    return sides.get(named[0]) if said and len(named) == 1 else None
+    return named[0] if said and len(named) == 1 else 0
 
 
 def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
@@ -311,7 +313,8 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
         if key not in sides and draft.trip and _is_guest(part) and (side := _hosts(draft, sides, context)):
             sides[key] = side
         if key not in sides and (
-            side := _publishers_own(part, context) or (_place(part, context, draft.trip) if part.person.titles and _is_guest(part) else None)
+            side := _publishers_own(part, context)
+            or (_place(part, context, draft.trip) if part.person.titles and _is_guest(part) else None)
         ):
             sides[key] = side
     _other_of_two(draft, sides, context)

@@ -15,7 +15,7 @@ strings. The letters:
 - verbs: `L` lead, `c` chair, `H` host, `k` meet, `s` speak, `j` take part, `i` include, `l` be, `G` travel, `^` receive, `+` hold;
 - after the people are found: `P` a person with posts, `$` a title and `=` a pronoun that stand for a person;
 - small words: `o` of, `f` for, `t` to, `n` in, `a` at, `w` with, `b` by, `u` on, `r` from, `v` between, `&` and, `e` article, `z` adverb
-  or auxiliary, `@` alongside, `!` joined by, `%` including, `~` which, `*` behalf, `x` any other word; punctuation stands for itself.
+  or auxiliary, `@` alongside, `!` joined by, `%` including, `~` which, `*` behalf, `?` invitation, `x` any other word; punctuation stands for itself.
 """
 
 import re
@@ -45,11 +45,11 @@ PLAIN: Final = str.maketrans(
 SMALL: Final = {
     "of": "o", "for": "f", "to": "t", "in": "n", "at": "a", "with": "w", "by": "b", "on": "u", "from": "r", "between": "v", "and": "&",
     "the": "e", "day": "y", "adverb": "z", "be": "l", "alongside": "@", "joined-by": "!", "which": "~", "including": "%", "delegation": "d",
-    "representative": "Q", "participants": "U", "counterpart": "N", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
+    "representative": "Q", "participants": "U", "counterpart": "N", "invitation": "?", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
 }  # fmt: skip
 VERBS: Final = {
     "sign": "k", "lead": "L", "lead-by": "L", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
-    "attend": "j", "represent": "j", "include": "i",
+    "attend": "j", "remarks-by": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
 OFFICES: Final = {"head": "T", "capital-head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
