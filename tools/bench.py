@@ -164,6 +164,7 @@ SECTIONS: Final[dict[str, Callable[[int], Figures]]] = {
     "questions": bench_questions,
     "reading-speed": elsewhere("bench_reading"),
     "server": elsewhere("bench_server"),
+    "load": elsewhere("bench_load"),
 }
 
 

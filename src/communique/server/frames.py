@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import BinaryIO, Final, Literal, Self
 
 SIZES: Final = struct.Struct(">II")
+#: What a new worker says first: the number of its process.
+NUMBER: Final = struct.Struct(">I")
 
 Work = Literal["query", "update", "read", "write", "drop", "question"]
 

@@ -1,27 +1,26 @@
 """Worker processes, kept ready, killed when they take too long, and replaced.
 
 1. A job takes the first idle worker of its lane, or is refused after a short wait.
-2. A worker that is late, dies or is abandoned is killed; a new one is started in its place.
+2. A worker that is late, dies or is abandoned is killed; a new one (`nursery.py`) takes its place.
 3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it is late there, it
    starts again in the slow lane, whose processes give way to all others, and is known as slow from then on.
 """
 
 import asyncio
-import sys
 from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from communique.errors import DataError
-from communique.server.frames import SIZES, Job, Reply, pack_job, unpack_reply
+from communique.server.frames import Job, Reply, pack_job
 from communique.server.kept import KeptReplies
+from communique.server.nursery import Copy, Nursery, receive
 from communique.server.settings import Limits
 from communique.server.worker import Config
 
-_READ_AHEAD: Final = 1 << 20
-_START_SECONDS: Final = 30
 _GRACE_SECONDS: Final = 2
-_SLOW_NICENESS: Final = 15
+_QUICK_NICENESS: Final = 5
+_SLOW_NICENESS: Final = 19
 _SLOW_KNOWN: Final = 1000
 
 
@@ -40,28 +39,17 @@ class BrokenError(Exception):
 class Worker:
     """One process, started when first used."""
 
-    def __init__(self, config: Config) -> None:
-        self._config = config
-        self._process: asyncio.subprocess.Process | None = None
+    def __init__(self, nursery: Nursery) -> None:
+        self._nursery = nursery
+        self._process: Copy | None = None
 
     async def start(self) -> None:
-        """Start the process and wait until it has opened the store.
+        """Start the process, ready for its first job.
 
         Raises:
             DataError: it cannot.
         """
-        command = (sys.executable, "-P", "-m", "communique.server.worker", self._config.as_text())
-        pipe, quiet = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-        self._process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=quiet, limit=_READ_AHEAD)
-        try:
-            reply = await asyncio.wait_for(self._receive(self._process), _START_SECONDS)
-        except (BrokenError, TimeoutError) as error:
-            await self.kill()
-            msg = f"{self._config.store}: no worker could be started over this store; build the data set again"
-            raise DataError(msg) from error
-        if reply.failed:
-            await self.kill()
-            raise DataError(reply.body.decode())
+        self._process = await self._nursery.bear()
 
     async def call(self, frame: bytes) -> Reply:
         """Do one job.
@@ -73,37 +61,26 @@ class Worker:
             await self.start()
         process = self._process
         assert process is not None
-        assert process.stdin is not None
         try:
-            process.stdin.write(frame)
-            await process.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError) as error:
-            raise BrokenError from error
-        return await self._receive(process)
-
-    async def _receive(self, process: asyncio.subprocess.Process) -> Reply:
-        assert process.stdout is not None
-        try:
-            head, body = SIZES.unpack(await process.stdout.readexactly(SIZES.size))
-            return unpack_reply(await process.stdout.readexactly(head), await process.stdout.readexactly(body))
-        except asyncio.IncompleteReadError as error:
+            process.writer.write(frame)
+            await process.writer.drain()
+            return await receive(process.reader)
+        except (ConnectionError, asyncio.IncompleteReadError) as error:
             raise BrokenError from error
 
     async def kill(self) -> None:
         """End the process, if it runs, and wait until it is gone."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        if process is not None:
+            await process.kill()
 
 
 class Pool:
     """Some workers of one kind."""
 
     def __init__(self, config: Config, size: int, wait_seconds: float) -> None:
-        self._workers = [Worker(config) for _ in range(size)]
+        self._nursery = Nursery(config)
+        self._workers = [Worker(self._nursery) for _ in range(size)]
         self._wait_seconds = wait_seconds
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -168,6 +145,7 @@ class Pool:
         self._stopped = True
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.kill() for worker in self._workers))
+        await self._nursery.stop()
 
 
 @dataclass(slots=True)
@@ -242,6 +220,6 @@ def make_lanes(config: Config, limits: Limits) -> Lanes:
         return Lanes(only, only, only, limits, KeptReplies(0))
     outside = replace(config, questions=())
     light = Pool(config, limits.workers, limits.wait_seconds)
-    quick = Pool(outside, limits.workers, limits.wait_seconds)
+    quick = Pool(replace(outside, niceness=_QUICK_NICENESS), 2 * limits.workers, limits.wait_seconds)
     slow = Pool(replace(outside, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
     return Lanes(light, quick, slow, limits, KeptReplies(limits.kept_bytes))

@@ -28,7 +28,7 @@ class Limits:
     """
 
     query_seconds: float = 10
-    quick_seconds: float = 0.5
+    quick_seconds: float = 0.2
     wait_seconds: float = 5
     body_seconds: float = 15
     request_bytes: int = 1_000_000

@@ -1,30 +1,38 @@
 """A process that answers queries over one store, and that may be killed at any moment.
 
-It is started as `python -m communique.server.worker CONFIG`, reads jobs from standard input and writes replies to standard
-output, one at a time, and ends when its input ends. The alarm clock of the kernel ends it if nobody else does in time.
+1. `python -m communique.server.worker CONFIG` loads the data and waits at its standard input, a socket, for lines to workers-to-be.
+2. For each it makes a copy of itself, which says the number of its process and whether it is ready.
+3. The copy reads jobs from its line and writes replies to it, one at a time, and ends when the line does. The alarm clock of the
+   kernel ends it if nobody else does in time.
+
+A store on disk is opened by each copy, since its engine has threads, which are not copied.
 """
 
+import gc
 import io
 import json
 import os
 import signal
+import socket
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyoxigraph import serialize as write_triples
 
 from communique.errors import QueryError, QuestionError
-from communique.server.frames import Job, Reply, pack_reply, read_job
+from communique.server.frames import NUMBER, Job, Reply, pack_reply, read_job
 from communique.server.sandbox import confine, limit_memory
 from communique.server.saved import answer_saved, load_saved
 from communique.sparql import ForbiddenQueryError, Result, Scope, explain_error, find_answers, run_update
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+    from communique.questions import Question
 
 _ROWS: Final = {
     "json": QueryResultsFormat.JSON,
@@ -36,6 +44,8 @@ _ROWS: Final = {
 GRAPH_FORMATS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}
 _TURTLE: Final = "ttl"
 _PREFIX: Final = b"@prefix "
+#: The niceness of a process that takes only the time that nobody else wants.
+IDLE: Final = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +98,10 @@ class _Bounded(io.BytesIO):
 class Answerer:
     """Does the jobs of one store."""
 
-    def __init__(self, store: Store, config: Config) -> None:
+    def __init__(self, store: Store, config: Config, questions: "Mapping[str, Question] | None" = None) -> None:
         self._store = store
         self._config = config
-        self._questions = load_saved(config.questions)
+        self._questions = load_saved(config.questions) if questions is None else questions
         self._works: dict[str, Callable[[Job, bytes], Reply]] = {
             "query": self._query,
             "update": self._update,
@@ -262,22 +272,61 @@ def _send(reply: Reply) -> None:
     sys.stdout.buffer.flush()
 
 
+def give_way(niceness: int) -> None:
+    """Let other processes go first; at the highest niceness, where the system can, run only when none wants to."""
+    os.nice(niceness)
+    if niceness >= IDLE and hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 def main(text: str) -> None:
-    """Open the store, shut the process in, say that it is ready, and answer."""
+    """Load the data, and make a copy of this process for each line that comes in."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries copies that have ended
     given: dict[str, Any] = json.loads(text)
     config = Config(**given)
-    os.nice(config.niceness)
+    data = config if Path(config.store).is_dir() else _try_open(config)
+    questions = load_saved(config.questions)
+    gc.freeze()
+    with socket.socket(fileno=0) as orders:
+        while (lines := _next_line(orders)) is not None:
+            if os.fork() == 0:
+                orders.detach()
+                _work(config, data, (lines, questions))
+            os.close(lines)
+
+
+def _next_line(orders: socket.socket) -> int | None:
+    """Wait for the line to a worker-to-be; nothing when the server has ended."""
+    said, lines, _, _ = socket.recv_fds(orders, 1, 1)
+    return lines[0] if said and lines else None
+
+
+def _try_open(config: Config) -> Store | Reply:
     try:
-        store = open_data(config)
+        return open_data(config)
     except (OSError, SyntaxError, ValueError) as error:
-        _send(Reply.refuse(500, f"{config.store}: cannot be opened: {error}; run 'communique build' again"))
-        return
+        return Reply.refuse(500, f"{config.store}: cannot be opened: {error}; run 'communique build' again")
+
+
+def _work(config: Config, data: Store | Reply | Config, given: "tuple[int, Mapping[str, Question]]") -> NoReturn:
+    """Be a worker: give way, open what is not open yet, shut the process in, say that it is ready, and answer."""
+    line, questions = given
+    os.dup2(line, sys.stdin.fileno())
+    os.dup2(line, sys.stdout.fileno())
+    os.close(line)
+    sys.stdout.buffer.write(NUMBER.pack(os.getpid()))
+    give_way(config.niceness)
+    data = _try_open(config) if isinstance(data, Config) else data
+    if isinstance(data, Reply):
+        _send(data)
+        os._exit(1)
     if not config.services:
         confine()
     limit_memory(config.worker_bytes)
     _send(Reply(200))
-    serve_jobs(Answerer(store, config), config.seconds)
+    serve_jobs(Answerer(data, config, questions), config.seconds)
+    os._exit(0)
 
 
 if __name__ == "__main__":
