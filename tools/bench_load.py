@@ -3,8 +3,8 @@
     python tools/bench.py load
     python tools/bench_load.py --seconds 20
 
-1. 200 clients, each with a loopback address of its own, ask as 200 people would who each ask for something every ten seconds: pages,
-   data, saved questions, light queries, reconciliation, and requests that are wrong. They do it six times as fast.
+1. 200 clients, each with a loopback address of its own, ask as 200 people would who each ask for something every ten seconds, but
+   six times as fast: pages, data, saved questions, light queries, reconciliation, and requests that are wrong.
 2. The run is parted into stretches, without and with heavy queries among the rest, in turn; so both sides see the same machine.
 3. What counts is the time from sending a light request to the end of its answer; a stretch's first seconds are left out where heavy
    queries of the one before may still run.
@@ -272,7 +272,8 @@ def summarise(seen: Seen) -> dict[str, Any]:
     return {
         "requests": sum(sum(counts.values()) for counts in seen.statuses.values()),
         "statuses": {kind: {str(code): n for code, n in sorted(c.items())} for kind, c in sorted(seen.statuses.items())},
-        "errors": dict(seen.errors),
+        "errors": sum(seen.errors.values()),
+        "errors_by_kind": dict(seen.errors),
         "light_p99_seconds": p99,
         "light_p99_by_kind": {name: _by_kind(seen, heavy) for name, heavy in _SIDES.items()},
         "light_median_seconds": {name: round(statistics.median(times), 4) for name, times in sides.items()},

@@ -104,6 +104,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _fail(f"{place}{error.strerror or error}; free the disk or give the right to it, and run the command again", 2)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -2,8 +2,9 @@
 
 1. A job takes the first idle worker of its lane, or is refused after a short wait.
 2. A worker that is late, dies or is abandoned is killed; a new one (`nursery.py`) takes its place.
-3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it is late there, it
-   starts again in the slow lane, whose processes give way to all others, and is known as slow from then on.
+3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it uses up the time of
+   the processor that it has there (not the clock's: a busy machine makes no query slow), it starts again in the slow lane, whose
+   processes give way to all others, and is known as slow from then on.
 """
 
 import asyncio
@@ -19,7 +20,9 @@ from communique.server.settings import Limits
 from communique.server.worker import Config
 
 _GRACE_SECONDS: Final = 2
-_QUICK_NICENESS: Final = 5
+_QUICK_NICENESS: Final = 10
+#: How much longer than the processor's time that it has a quick query may take, on a machine that is busy.
+_PATIENCE: Final = 10
 _SLOW_NICENESS: Final = 19
 _SLOW_KNOWN: Final = 1000
 
@@ -186,8 +189,8 @@ class Lanes:
     async def _ask(self, frame: bytes) -> Reply:
         if self.quick is not self.slow and hash(frame) not in self.known_slow:
             try:
-                return await self.quick.run(frame, self.limits.quick_seconds)
-            except LateError:
+                return await self.quick.run(frame, _PATIENCE * self.limits.quick_seconds)
+            except (LateError, BrokenError):  # it has used up the processor's time that it had there
                 self.remember(frame)
         return await self.slow.run(frame, self.limits.query_seconds)
 
@@ -220,6 +223,7 @@ def make_lanes(config: Config, limits: Limits) -> Lanes:
         return Lanes(only, only, only, limits, KeptReplies(0))
     outside = replace(config, questions=())
     light = Pool(config, limits.workers, limits.wait_seconds)
-    quick = Pool(replace(outside, niceness=_QUICK_NICENESS), 2 * limits.workers, limits.wait_seconds)
+    brief = replace(outside, niceness=_QUICK_NICENESS, cpu_seconds=limits.quick_seconds)
+    quick = Pool(brief, 2 * limits.workers, limits.wait_seconds)
     slow = Pool(replace(outside, niceness=_SLOW_NICENESS), limits.workers, limits.wait_seconds)
     return Lanes(light, quick, slow, limits, KeptReplies(limits.kept_bytes))

@@ -22,8 +22,8 @@ def tell_nobody(_host: str, _port: int) -> None:
 class Limits:
     """What one request, and one client, may cost; times are in seconds, sizes in bytes.
 
-    A query first runs for `quick_seconds` beside the other short ones; if it needs more, it starts again among the slow ones,
-    which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to `kept_bytes`.
+    A query first has `quick_seconds` of the processor's time beside the other short ones; if it needs more, it starts again among
+    the slow ones, which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to `kept_bytes`.
     `requests_per_second` counts what a client asks of `/sparql` and `/graphs`, after the first `burst`; 0 sets no rate.
     """
 

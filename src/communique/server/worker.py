@@ -52,8 +52,8 @@ IDLE: Final = 19
 class Config:
     """What a worker is started with.
 
-    `seconds` is the longest that one job may take, `niceness` how much it gives way; `questions` are the folders of the saved
-    questions that it answers.
+    `seconds` is the longest that one job may take, `cpu_seconds` how much of the processor's time it may use (0: as much as it
+    wants), `niceness` how much it gives way; `questions` are the folders of the saved questions that it answers.
     """
 
     store: str
@@ -65,6 +65,7 @@ class Config:
     niceness: int
     prefixes: dict[str, str]
     questions: tuple[str, ...] = ()
+    cpu_seconds: float = 0
 
     def as_text(self) -> str:
         """Return the configuration as the command line carries it."""
@@ -258,11 +259,13 @@ def open_data(config: Config) -> Store:
     return store
 
 
-def serve_jobs(answerer: Answerer, seconds: float) -> None:
-    """Answer jobs from standard input until it ends."""
+def serve_jobs(answerer: Answerer, config: Config) -> None:
+    """Answer jobs from standard input until it ends, or until one takes too long, which ends the process."""
     while (taken := read_job(sys.stdin.buffer)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_REAL, config.seconds)
+        signal.setitimer(signal.ITIMER_PROF, config.cpu_seconds)
         reply = answerer.do(*taken)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         _send(reply)
 
@@ -325,7 +328,7 @@ def _work(config: Config, data: Store | Reply | Config, given: "tuple[int, Mappi
         confine()
     limit_memory(config.worker_bytes)
     _send(Reply(200))
-    serve_jobs(Answerer(data, config, questions), config.seconds)
+    serve_jobs(Answerer(data, config, questions), config)
     os._exit(0)
 
 
