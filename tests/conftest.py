@@ -1,16 +1,20 @@
 """What all tests share: no connection beyond this machine, and one small project that is built once."""
 
-import socket
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+import tests.guard.sitecustomize  # noqa: F401 - it watches from now on
 from communique.cli import main
 from communique.project import Project
 
-LOCAL = ("127.", "localhost", "::1", "0.0.0.0", "/")
+#: Holds what keeps this process, and all that it starts, from reaching another machine.
+GUARD = str(Path(__file__).parent / "guard")
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    dict.fromkeys((GUARD, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))))
+)
 
 RELEASE = """---
 title: Third Bridge Dialogue
@@ -31,19 +35,6 @@ language: en
 The Third U.S.-Canada Bridge Dialogue was held on May 5, 2021. Canadian Deputy Minister of Transport Luc Moreau chaired the \
 meeting.
 """
-
-
-@pytest.fixture(autouse=True)
-def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make every connection to another machine fail."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        host = str(address[0]) if isinstance(address, tuple) else "/"
-        assert host.startswith(LOCAL), f"a test may only talk to this machine, not to {host}"
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
 def make_project(folder: Path, **documents: str) -> Path:

@@ -29,7 +29,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 
 
 def build(folder: Path, *before: str, careful: bool = False) -> tuple[int, str]:
-    """Build a project in a process of its own; return its status and what it says. `careful` leaves root no more than others have."""
+    """Build a project in a process of its own; return its status and what it says. `careful` takes root's privilege away."""
     command = [*before, sys.executable, "-m", "communique", "--project", str(folder), "build"]
     drop = (lambda: ctypes.CDLL(None).prctl(_DROP_CAPABILITY, _DAC_OVERRIDE)) if careful else None
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=drop, timeout=120)

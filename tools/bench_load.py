@@ -107,7 +107,8 @@ def section(seconds: float = SECONDS) -> dict[str, Any]:
     with project_server() as (address, process):
         asks = asyncio.run(find_asks(address))
         asyncio.run(_warm_up(address, asks))
-        plan, seen, memory = Plan(seconds), Seen(), []
+        plan, seen = Plan(seconds), Seen()
+        memory: list[tuple[float, float]] = []
         asyncio.run(_run(address, process, (asks, plan, seen, memory)))
     return {"clients": CLIENTS, "seconds": seconds, **summarise(seen), "memory": level(memory)}
 

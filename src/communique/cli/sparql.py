@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("sparql", epilog='Example: communique sparql "SELECT (COUNT(*) AS ?n) { ?m a meet:Meeting }"')
 @click.argument("query")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the project's data set.")
-@click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds to wait for an endpoint.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, help="Seconds it may take.")
 @format_option
 @click.pass_context
 def command(ctx: click.Context, query: str, endpoint: str | None, timeout: float, form: str) -> None:
@@ -23,11 +23,12 @@ def command(ctx: click.Context, query: str, endpoint: str | None, timeout: float
 
     The prefixes of the data set need not be declared. Rows are printed as --format tells; graphs as Turtle.
     """
-    from communique.sparql_rows import ask_store, with_prefixes
+    from communique.query_worker import ask_in_time
+    from communique.sparql_rows import with_prefixes
 
     project = open_project(ctx)
     text = with_prefixes(_text(query), project.settings.base)
-    answer = _remote(endpoint, text, timeout) if endpoint else ask_store(project.store, text, project.settings.services)
+    answer = _remote(endpoint, text, timeout) if endpoint else ask_in_time(project.settings.root, text, timeout)
     if isinstance(answer, str):
         click.echo(answer, nl=False)
     else:

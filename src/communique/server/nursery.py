@@ -78,7 +78,7 @@ class Nursery:
         command = (sys.executable, "-P", "-m", "communique.server.worker", self.config.as_text())
         quiet = asyncio.subprocess.DEVNULL
         with theirs:
-            self._process = await asyncio.create_subprocess_exec(*command, stdin=theirs, stdout=quiet, stderr=quiet)
+            self._process = await asyncio.create_subprocess_exec(*command, stdin=theirs.fileno(), stdout=quiet, stderr=quiet)
         self._line = ours
 
     async def _bear(self) -> Copy:

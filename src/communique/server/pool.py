@@ -2,9 +2,9 @@
 
 1. A job takes the first idle worker of its lane, or is refused after a short wait.
 2. A worker that is late, dies or is abandoned is killed; a new one (`nursery.py`) takes its place.
-3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it uses up the time of
-   the processor that it has there (not the clock's: a busy machine makes no query slow), it starts again in the slow lane, whose
-   processes give way to all others, and is known as slow from then on.
+3. Questions, data and descriptions have a lane of their own. A query from outside starts in the quick lane; if it uses up the
+   time of the processor that it has there (not the clock's: a busy machine makes no query slow), it starts again in the slow lane,
+   whose processes give way to all others, and is known as slow from then on.
 """
 
 import asyncio

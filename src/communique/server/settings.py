@@ -23,7 +23,8 @@ class Limits:
     """What one request, and one client, may cost; times are in seconds, sizes in bytes.
 
     A query first has `quick_seconds` of the processor's time beside the other short ones; if it needs more, it starts again among
-    the slow ones, which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to `kept_bytes`.
+    the slow ones, which give way to all else, for `query_seconds`. Answers to saved questions and about things are kept, up to
+    `kept_bytes`.
     `requests_per_second` counts what a client asks of `/sparql` and `/graphs`, after the first `burst`; 0 sets no rate.
     """
 
