@@ -144,3 +144,10 @@ def test_a_roll_names_participants() -> None:
     found = {person.person: person.side for person in meeting(text).attendance}
 
     assert found == {"Rosa Paz": "Peru", "Juan Soto": "Peru"}
+
+
+def test_a_secretary_of_state_for_something_is_of_no_country_by_the_title() -> None:
+    """Only the bare title is that of one country's minister; also where the short form follows."""
+    text = "Secretary of State for the Sea Ana Prado met with Ghanaian Minister Kofi Addo. Secretary of State Prado left on May 3."
+
+    assert [None, "Ghana"] == [person.side for person in meeting(text, publisher=None).attendance]

@@ -129,6 +129,8 @@ def _titles(person: Person, context: Context) -> list[tuple[str, Span]]:
 def _by_title(person: Person, context: Context) -> Side | None:
     """Return the United States for a Secretary of State and the titles below."""
     titles = _titles(person, context)
+    if any(words.startswith("Secretary of State for ") for words, _ in titles):
+        return None
     for words, span in titles:
         bare = context.publisher in {UNITED_STATES, None} and all(_BARE.fullmatch(one) for one, _ in titles)
         if _OF_STATE.match(words) or bare:
