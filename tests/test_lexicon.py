@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from communique import pipeline
 from communique.errors import GlossaryError
 from communique.identity.bodynames import read_body
 from communique.identity.names import compare_names, read_name
@@ -16,8 +17,10 @@ from communique.identity.titles import read_title
 from communique.lexicon import cells, rows
 from communique.lexicon.glossary import Kept, present, read_glossary, use, using
 from communique.lexicon.tables import columns, table_names
+from communique.project import Project
 from communique.reading import read
 from communique.records import ReadMeeting
+from tests.conftest import make_project
 from tests.making import document
 
 
@@ -184,3 +187,32 @@ def test_results_are_kept_for_a_few_glossaries_only(tmp_path: Path) -> None:
 def test_every_table_of_ones_own_is_tried() -> None:
     """Each general table that a project can add to has a row above."""
     assert set(table_names()) - {"small", "starters"} == {case[0] for case in CASES}
+
+
+MET_OFTEN = {
+    f"r{day}": f"Accra, {day} May 2020\n\nMWS Director {name} Osei met today with Kenyan President Joe Otieno in Nairobi."
+    for day, name in ((4, "Kwabena"), (5, "Kobby"), (6, "Kwabena"))
+}
+
+
+def test_a_build_in_parts_follows_changed_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With new words, a build on what was kept publishes the bytes of one that starts from nothing."""
+    monkeypatch.setattr(pipeline, "WHOLE_UP_TO", 1)
+    changed, fresh = (Project.open(make_project(tmp_path / name, **MET_OFTEN)) for name in ("changed", "fresh"))
+    changed.build()
+    before = [row["name"] for row in changed.ask("people")]
+
+    for project in (changed, fresh):
+        folder = project.settings.paths["lexicon"]
+        folder.mkdir(parents=True)
+        write(folder, "agencies", ("Marine Weather Service", "MWS", "", "GHA"))
+        write(folder, "nicknames", ("Kwabena", "Kobby"))
+        project.build()
+
+    assert ["Joe Otieno", "Kobby Osei", "Kwabena Osei"] == before
+    assert [("Joe Otieno", "Kenya"), ("Kwabena Osei", "Ghana")] == [(row["name"], row["side"]) for row in changed.ask("people")]
+    published = [
+        {path.relative_to(graph): path.read_bytes() for path in graph.rglob("*") if path.is_file()}
+        for graph in (project.settings.paths["graph"].resolve() for project in (changed, fresh))
+    ]
+    assert published[0] == published[1]

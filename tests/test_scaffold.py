@@ -42,7 +42,9 @@ def test_every_part_has_its_folder_and_readme(tmp_path: Path) -> None:
     settings = read_settings(new(tmp_path / "lake").root)
 
     assert [] == [part for part in PATHS.keys() - LATER if not (settings.paths[part] / "README.md").is_file()]
-    assert (settings.root / "data" / "README.md").is_file()
+    folders = [path for path in (settings.root / "data").rglob("*") if path.is_dir()]
+    assert 7 <= len(folders)
+    assert [] == [folder for folder in (settings.root / "data", *folders) if not (folder / "README.md").is_file()]
 
 
 def test_what_is_made_again_is_not_kept_in_git(tmp_path: Path) -> None:

@@ -70,6 +70,19 @@ def test_the_installed_program_builds_checks_and_answers(communique: Path, tmp_p
     assert "Ann Bell" in run(communique, "ask", "attendance", "--format", "json", cwd=project)
 
 
+def test_the_installed_program_makes_a_project_of_a_folder(communique: Path, tmp_path: Path) -> None:
+    """`new --from` copies every file of a new project, takes in the documents of all formats, builds and answers."""
+    template = ROOT / "src" / "communique" / "stock_project"
+    documents = ROOT / "tests" / "sample" / "data" / "documents"
+
+    run(communique, "new", "talks", "--from", documents, cwd=tmp_path)
+
+    files = {path.relative_to(template) for path in template.rglob("*") if path.is_file()}
+    assert [] == [path for path in sorted(files) if not (tmp_path / "talks" / path).is_file()]
+    assert "Blue Corridor Council" in run(communique, "ask", "meetings", "--format", "csv", cwd=tmp_path / "talks")
+    assert "wikidata" in run(communique, "link", "targets", cwd=tmp_path / "talks")
+
+
 def test_the_installed_program_is_the_wheels_own(communique: Path, tmp_path: Path) -> None:
     """The package that runs lies in the environment, not in the repository."""
     python = communique.parent / "python"

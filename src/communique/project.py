@@ -35,9 +35,15 @@ class Rows(Sequence[Mapping[str, Any]]):
         return iter(self._rows)
 
     def to_pandas(self) -> "DataFrame":
-        """Return the rows as a data frame, one column each, in order."""
-        import pandas as pd
+        """Return the rows as a data frame, one column each, in order.
 
+        Raises:
+            QueryError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ModuleNotFoundError:
+            raise QueryError("to_pandas needs pandas, which is not installed; run: pip install 'communique[notebook]'") from None
         return pd.DataFrame([dict(row) for row in self._rows], columns=list(self.columns))
 
 
