@@ -21,7 +21,7 @@ from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
 from communique.reading.rolls import find_rolls
 from communique.reading.roster import Roster
-from communique.reading.scenes import OPENING, Scene, is_habit, is_planned, noun_of_statement, parties_meet, tells_of_holding
+from communique.reading.scenes import OPENING, Scene, is_habit, is_planned, noun_of_statement, parties_meet, tells_of_holding, verb_of_talk
 
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: "the fifth Trade Forum under the Agreement and the third …"
@@ -79,6 +79,8 @@ class Gatherer:
             self.drafts = [self.trip]
         if not self.drafts:
             self._headline()
+        if not self.drafts:
+            self._discussed()
         return self.drafts
 
     def _twins(self, draft: Draft) -> list[Draft]:
@@ -303,6 +305,16 @@ class Gatherer:
         if about and not self._other_number(number, draft) and not is_habit(clause, self.page.view):
             draft.sentences.append(number)
             draft.names += [name for name in about if name not in draft.names]
+
+    def _discussed(self) -> None:
+        """Open a draft from a sentence that tells of two people discussing something, where nothing tells that they met."""
+        for number, clause in enumerate(self.clauses):
+            people = self.cast.people(clause, [Actor(one) for one in range(len(clause.mentions))])
+            verb = verb_of_talk(clause, self.page.view)
+            if verb and self.page.sentences[number].kind != "heading" and len({id(person) for person, _ in people}) > 1:
+                frame = Frame("k", verb, 0, others=[actor for _, actor in people])
+                self._add(self._open(number, "k"), Scene(number, clause, frame, people, self.page.view))
+                return
 
     def _headline(self) -> None:
         """Open a draft from a headline "A's meeting with B" whose text tells no more."""

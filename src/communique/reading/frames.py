@@ -23,7 +23,7 @@ _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
 _ADJACENT: Final = re.compile(
-    rf"[z,)l-]{{0,4}}|,?(?:y|u?D|u?M0)(?:\([^)]{{1,4}}\))?,?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},|[or]{_NO_VERB}{{0,60}})?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
+    rf"[z,)l-]{{0,4}}|z?lez?|,?(?:y|u?D|u?M0)(?:\([^)]{{1,4}}\))?,?z?|,?&e?{_NO_VERB}{{0,5}}[dQN](?:,?%{_NO_VERB}{{0,80}},|[or]{_NO_VERB}{{0,60}})?[z,]{{0,3}}|,?[%@!]{_NO_VERB}{{0,80}},z{{0,2}}|,?@e?[xJSZVg]{{0,6}}[dQNU]z{{0,2}}"
 )
 _DELEGATION: Final = re.compile(r"t?(?:e|[JSZBg']|o|z|x(?=[JSZBg]?d)){0,6}d")
 _OBJECT: Final = re.compile(r"[^LcHksji,.;&@P$]{0,25}?m")
@@ -53,7 +53,7 @@ _BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 #: "The U.S. participants were …"
 _ARE: Final = re.compile(r"(?:[JS]'?g?)?[UQ](?:[ofr]e?[JS]?d?)?z?l$")
-_INVERTED: Final = re.compile(r"[jL][ro]?e?([SJ])?d?[^LcHksji]{0,3}l$")
+_INVERTED: Final = re.compile(r"[jLc][ro]?e?([SJ])?d?[^LcHksji]{0,8}l$")
 
 
 @dataclass(slots=True)
@@ -274,7 +274,8 @@ class _Walk:
             return mark, "member"
         if len(before) == frame.unit + 1 and self.line.values[frame.unit].endswith("-by"):
             return mark, "agent"
-        return mark, "object" if VERBS[frame.verb].takes and self._close(before, frame) else "subject"
+        visited = frame.verb == "G" and len(before) == frame.unit + 1
+        return mark, "object" if visited or (VERBS[frame.verb].takes and self._close(before, frame)) else "subject"
 
     def _inverted(self, before: str, first: int, last: int) -> bool:
         """Take those who stand behind their verb: "Leading the delegation was A"; tell whether they were."""

@@ -15,6 +15,9 @@ _SHOW: Final = re.compile(
     r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b"
 )
 _ALL: Final = re.compile(r" (?:in |at )?(?:both|all|the two) (?:of )?(?:the |these )?(?:meetings|calls|sessions|engagements)\b")
+_TALKED: Final = re.compile(r"\b(?:discussed|reviewed|exchanged views|consulted|compared notes)\b")
+#: Two named as subject, or one as subject and one behind "with".
+_BOTH: Final = re.compile(r"^[^.;LcHksj]{0,14}P(?:,?&P[z,y]{0,3}x|[z,y]{0,3}x[^.;P]{0,30}we?P)")
 _BESIDE: Final = re.compile(
     r"(?:Before|Prior to|Ahead of|After|Following|On the (?:margins|sidelines) of) (?:the|that|this|their) (?:[\w.-]+ ){0,4}?(?:[Dd]ialogue|[Mm]eeting|[Cc]onsultations?|[Mm]inisterial|[Ff]orum|[Ss]ession|[Cc]ommission|[Cc]ommittee|[Ss]ummit)\b"
 )
@@ -205,3 +208,9 @@ def noun_of_statement(clause: Clause, view: str) -> tuple[int, int] | None:
     """Return where the meeting stands after which those named issue a statement: "Following their meeting, A and B issued …"."""
     found = _FOLLOWED.match(view, clause.start, clause.end)
     return found.span(1) if found else None
+
+
+def verb_of_talk(clause: Clause, view: str) -> tuple[int, int] | None:
+    """Return where a sentence says that people discussed something: one with another, or several named together."""
+    found = _TALKED.search(view, clause.start, clause.end)
+    return found.span() if found and _BOTH.search(clause.line.labels) else None
