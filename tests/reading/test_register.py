@@ -297,3 +297,62 @@ SHOWS = [
 def test_a_show_is_no_meeting(text: str) -> None:
     """Webinars and briefings that somebody hosts are no meetings."""
     assert reading(text).meetings == ()
+
+
+SECOND = [
+    "The Secretary also met with Chilean President Rosa Paz.",
+    "Later that day, Secretary Bell called on Chilean President Rosa Paz.",
+    "In a separate meeting, Secretary Bell and Chilean President Rosa Paz discussed roads.",
+    "During a meeting with Chilean President Rosa Paz, Secretary Bell raised roads.",
+    "Secretary Bell’s meeting with Chilean President Rosa Paz focused on roads.",
+    "A meeting between Secretary Bell and Chilean President Rosa Paz took place on May 4.",
+    "Secretary Bell was also received by Chilean President Rosa Paz.",
+    "Secretary Bell attended a dinner hosted by Chilean President Rosa Paz.",
+    "Deputy Secretary Lena Roe led the U.S. delegation to the second Road Forum on May 4; the Chilean delegation was led by President Rosa Paz.",
+    "On May 4, the second U.S.-Chile Road Forum took place, chaired by Deputy Secretary Lena Roe and Chilean President Rosa Paz.",
+    "The second Road Forum was held on May 4. It was chaired by Deputy Secretary Lena Roe and Chilean President Rosa Paz.",
+    "A working group meeting on May 4 was led by Deputy Secretary Lena Roe and Chilean President Rosa Paz.",
+]
+
+
+@pytest.mark.parametrize("text", SECOND)
+def test_a_second_meeting_is_told_from_the_first(text: str) -> None:
+    """However it is told, another meeting has its own people, and the first keeps its own."""
+    first, second = reading(f"Secretary of State Ann Bell met with Kenyan Minister Joe Otieno in Lima on May 3. {text}").meetings
+
+    assert [person.person for person in first.attendance] == ["Ann Bell", "Joe Otieno"]
+    assert "Rosa Paz" in [person.person for person in second.attendance]
+    assert len(second.attendance) == 2
+
+
+RECALLED = [
+    "In a meeting last year with Chilean President Rosa Paz, Secretary Bell raised roads.",
+    "Secretary Bell’s recent meeting with Chilean President Rosa Paz focused on roads.",
+    "The second Road Forum was held in 2019. It was chaired by President Rosa Paz.",
+]
+
+
+@pytest.mark.parametrize("text", RECALLED)
+def test_a_meeting_of_another_year_is_no_second_one(text: str) -> None:
+    """Words that set a meeting long before keep its people out."""
+    (only,) = reading(f"Secretary of State Ann Bell met with Kenyan Minister Joe Otieno in Lima on May 3. {text}").meetings
+
+    assert [person.person for person in only.attendance] == ["Ann Bell", "Joe Otieno"]
+
+
+WORDED = [
+    "Minister Ana Ito and Kenyan Minister Joe Otieno gathered in Lima on May 3.",
+    "Minister Ana Ito received a courtesy call from Kenyan Minister Joe Otieno on May 3.",
+    "Minister Ana Ito is scheduled to hold talks with Kenyan Minister Joe Otieno on May 20.",
+    "Minister Ana Ito discussed trade with Kenyan Minister Joe Otieno in Lima on May 3.",
+    "Kenyan Minister Joe Otieno visited Minister Ana Ito in Lima on May 3.",
+    "Present at the meeting in Lima on May 3 were Minister Ana Ito and Kenyan Minister Joe Otieno.",
+]
+
+
+@pytest.mark.parametrize("text", WORDED)
+def test_a_meeting_in_other_words_is_read(text: str) -> None:
+    """Verbs of gathering, calling, planning, discussing and visiting tell of meetings."""
+    found = people(f"Readout\n\n{text}")
+
+    assert sorted(found) == ["Ana Ito", "Joe Otieno"]

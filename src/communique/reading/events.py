@@ -19,9 +19,22 @@ from communique.reading.frames import Actor, Clause, Frame
 from communique.reading.line import ordinal_of
 from communique.reading.names import REFERRED, MeetingName
 from communique.reading.page import Page
+from communique.reading.people import span_of
 from communique.reading.rolls import find_rolls
 from communique.reading.roster import Roster
-from communique.reading.scenes import OPENING, Scene, is_habit, is_planned, noun_of_statement, parties_meet, tells_of_holding, verb_of_talk
+from communique.reading.scenes import (
+    OPENING,
+    Scene,
+    begins_with,
+    is_dated_before,
+    is_habit,
+    is_planned,
+    noun_of_statement,
+    parties_meet,
+    people_of_aside,
+    tells_of_holding,
+    verb_of_talk,
+)
 
 _HEADLINE: Final = re.compile(r"(?P<one>[P$](?:&[P$])*)'(?:[A-Za-z0]{0,4})?(?P<noun>m)(?:w|x)e?(?P<other>[P$](?:,?&?e?[P$])*)")
 #: "the fifth Trade Forum under the Agreement and the third …"
@@ -67,6 +80,8 @@ class Gatherer:
                 self._unnamed(number, clause)
             else:
                 self._again(number, clause)
+                self._later(number, clause)
+                self._beside(number, clause)
             if self.drafts and number in self.drafts[-1].sentences:
                 self.drafts[-1].names += [name for name in self._about(number) if name not in self.drafts[-1].names]
         self._rolls()
@@ -122,7 +137,9 @@ class Gatherer:
             self.trip = Draft([scene.number], verbs=[(scene.number, "+")])
             self._add(self.trip, scene)
             return
-        if scene.is_meeting:
+        if attended := scene.hosted_at:
+            self._dinner(scene, attended)
+        elif scene.is_meeting:
             self._meeting(scene)
         elif frame.verb == "G":
             self._travel(scene)
@@ -132,6 +149,13 @@ class Gatherer:
             self._role(scene)
         if frame.actors and (found := self.cast.person(scene.clause, frame.actors[0])):
             self.cast.last = found
+
+    def _dinner(self, scene: Scene, attended: Frame) -> None:
+        """Take "A attended a dinner hosted by B" as a meeting of the two."""
+        frame = Frame("k", attended.at, attended.unit, actors=attended.actors, others=scene.frame.actors)
+        people = self.cast.people(scene.clause, [*frame.actors, *frame.others])
+        if len(people) > 1 and not (self.drafts and self.drafts[-1].has(people)):
+            self._add(self._open(scene.number, "k"), Scene(scene.number, scene.clause, frame, people, scene.view))
 
     def _travel(self, scene: Scene) -> None:
         if not self.drafts and not self.trip:
@@ -174,8 +198,14 @@ class Gatherer:
             draft.sentences += [number] if number not in draft.sentences else []
         elif not draft.parts or self._continues(draft, scene):
             self._add(draft, scene)
-        elif scene.is_main(trip=bool(self.trip)) and not scene.is_recalled and not self._to_come(scene, draft):
+        elif not scene.is_recalled and self._opens_next(scene, draft):
             self._add(self._open(number, frame.verb), scene)
+
+    def _opens_next(self, scene: Scene, draft: Draft) -> bool:
+        """Tell whether words tell of a meeting after the draft's: as an aside with someone of it, or as the main clause."""
+        if scene.is_talk_aside and any(id(person) in draft.parts for person, _ in scene.people):
+            return True
+        return scene.is_main(trip=bool(self.trip)) and not self._to_come(scene, draft)
 
     def _continues(self, draft: Draft, scene: Scene) -> bool:
         """Tell whether words only add to the meeting before them.
@@ -197,7 +227,9 @@ class Gatherer:
     def _between(self, scene: Scene) -> None:
         before = scene.clause.line.labels[: scene.frame.unit].rstrip("e")
         of_meeting = re.search(r"m[^.;]{0,6}[vo]$", before) or scene.is_stated
-        if not self.drafts and scene.number <= 1 and of_meeting:
+        first = not self.drafts and scene.number <= 1 and of_meeting
+        talks = re.fullmatch(r"(?:[^.;P]{0,8},)?e?[xzVJ]{0,2}m[^.;P]{0,6}[vo]", before) and "+" in scene.clause.line.labels
+        if first or (talks and self.drafts and not self.drafts[-1].has(scene.people) and not scene.is_recalled):
             self._add(self._open(scene.number, "k"), scene)
 
     # --- roles
@@ -232,16 +264,13 @@ class Gatherer:
             return scene.clause.block != self.clauses[draft.sentences[0]].block
         same = any(same_series(name.series, about[0].series) for name in draft.names) if about else True
         if about and scene.frame.passive and about[0].at[1] <= scene.frame.at[0]:
-            return (
-                not same
-                and bool(draft.names)
-                and not scene.is_recalled
-                and not scene.is_aside
-                and scene.begins_with(about[0].at[0])
-            )
+            known = bool(draft.names) or (bool(draft.parts) and draft.verbs[0][1] in OPENING)
+            return not same and known and not scene.is_recalled and not scene.is_aside and scene.begins_with(about[0].at[0])
+        if scene.is_another and draft.parts and not draft.has(scene.people):
+            return not scene.is_recalled
         if self.trip and draft is not self.trip and about and scene.frame.verb == "L" and not same:
             return not scene.frame.passive
-        if not about or scene.frame.verb not in "cHj" or scene.frame.passive or draft.has(scene.people) or not draft.parts:
+        if not about or scene.frame.verb not in "LcHj" or scene.frame.passive or draft.has(scene.people) or not draft.parts:
             return False
         return not same and (bool(draft.names) or draft.verbs[0][1] in OPENING)
 
@@ -294,6 +323,32 @@ class Gatherer:
         headlined = any(same_series(name.series, head.series) for name in about for head in self.heads)
         if headlined or (about and re.search(r"[kHc+L]|S.*j.*m", labels)) or parties_meet(clause, self.page.view):
             self._open(number, "k")
+
+    def _beside(self, number: int, clause: Clause) -> None:
+        """Open a draft for "In a separate meeting, A and B discussed …" and "A's meeting with B focused on …"."""
+        units = people_of_aside(clause, self.page.view)
+        if not units or any(number in draft.sentences for draft in self.drafts):
+            return
+        actors = [Actor(int(one)) for at in units if clause.line.labels[at] == "P" for one in clause.line.values[at].split()]
+        actors += [Actor(-1, words=span_of(clause.line, at, at + 1)) for at in units if clause.line.labels[at] == "$"]
+        people = self.cast.people(clause, actors)
+        parts = self.drafts[-1].parts
+        if len(people) > 1 and not self.drafts[-1].has(people) and any(id(person) in parts for person, _ in people):
+            frame = Frame("k", (clause.start, clause.end), 0, others=[actor for _, actor in people])
+            self._add(self._open(number, "k"), Scene(number, clause, frame, people, self.page.view))
+
+    def _later(self, number: int, clause: Clause) -> None:
+        """Open a draft for another named meeting that was held, where the next sentence tells who took part."""
+        about = [name for name in self._about(number) if begins_with(clause, self.page.view, name.at[0])]
+        known = {name.series for draft in self.drafts for name in draft.names}
+        following = self.clauses[number + 1] if number + 1 < len(self.clauses) else None
+        if not about or not following or following.block != clause.block or not tells_of_holding(clause):
+            return
+        told = any(frame.verb in "LcHj" and (frame.actors or frame.others) for frame in following.frames)
+        new = not any(same_series(about[0].series, one) for one in known)
+        general = is_habit(clause, self.page.view) or is_dated_before(clause, self.page.view)
+        if told and new and not clause.mentions and not general:
+            self._open(number, "k").names += about
 
     def _again(self, number: int, clause: Clause) -> None:
         """Add a sentence without people that tells when and where the first, named meeting was held."""

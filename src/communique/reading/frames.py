@@ -42,7 +42,7 @@ _OTHER_SIDE: Final = re.compile(r"&[uf]e?([JS])'?d?z?be?h{0,3}$")
 #: "the trilateral meeting of …"
 _MEETING_OF: Final = re.compile(r"mo$")
 #: "In a meeting with …, the Minister …"
-_IN_A_MEETING: Final = re.compile(r"ne?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},P)")
+_IN_A_MEETING: Final = re.compile(r"[nx]e?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},e?[P$])")
 #: "with the ministers of the two countries - …"
 _NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
 #: "…, who is visiting Peru, …"
@@ -266,7 +266,7 @@ class _Walk:
         if _NAMED.search(before):
             return "w", "object"
         part: Part = "member" if before.endswith("S:") else MARKS.get(mark, "subject")
-        if part == "agent" and frame and frame.verb == "k" and len(before) == frame.unit + len("kb"):
+        if part == "agent" and frame and frame.verb in "k^" and len(before) == frame.unit + len("kb"):
             return mark, "object"
         if part != "subject" or not frame:
             return mark, part

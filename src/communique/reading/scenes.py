@@ -14,6 +14,21 @@ OPENING: Final = frozenset("ks^")
 _SHOW: Final = re.compile(
     r" (?:[\w-]+ ){0,4}?(?:webinar|press (?:conference|briefing)|briefing|screening|exhibition|ceremony|town hall|podcast|celebration|competition|concert)\b"
 )
+#: Words of time before the first words that matter.
+_TIME: Final = re.compile(
+    r"(?:(?:On|In|At|Earlier|Later|Separately|Also|Then|Meanwhile|Additionally)\b[^.;]{0,40}?, )?(?:[Tt]he )?"
+)
+_ANOTHER: Final = re.compile(
+    r"(?:On [^,.]{3,30}, )?(?:A|a|An|an|Another|another) (?:[\w-]+ ){0,4}(?:meeting|session|dialogue|roundtable|round)\b"
+)
+_LONG_BEFORE: Final = re.compile(r"\b(?:last|previous|earlier this|recent|ago|(?:19|20)\d\d)\b")
+#: "attended a dinner hosted by"
+_TABLE: Final = re.compile(r"je?[xzVJ]{0,2}m$")
+_DINNER: Final = re.compile(r"e?[xzVJ]{0,2}mHb")
+#: "In a separate meeting with A, B and C …"; "A's meeting with B …"
+_ASIDE_MEETING: Final = re.compile(r"[nxa]e?[xzVJ]{0,2}m(?:we?P(?:,?&e?P)*)?[^.;P,]{0,10},e?[P$](?:,?&e?[P$])*")
+_WHOSE_MEETING: Final = re.compile(r"e?[P$]'[xzVJ]{0,2}mwe?P(?:,?&e?P)*(?=x)")
+_EARLIER: Final = re.compile(r"\b(?:last|previous(?:ly)?)\b|\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _ALL: Final = re.compile(r" (?:in |at )?(?:both|all|the two) (?:of )?(?:the |these )?(?:meetings|calls|sessions|engagements)\b")
 _TALKED: Final = re.compile(r"\b(?:discussed|reviewed|exchanged views|consulted|compared notes)\b")
 #: Two named as subject, or one as subject and one behind "with".
@@ -117,8 +132,30 @@ class Scene(NamedTuple):
         return bool(_HAD.search(self.view, *before) or _WHOSE.search(self.view, *before))
 
     def begins_with(self, offset: int) -> bool:
-        """Tell whether the sentence begins with what stands at an offset, but for an article."""
-        return offset - self.clause.start <= len("The ")
+        """Tell whether the sentence begins with what stands at an offset, but for an article and words of time."""
+        return begins_with(self.clause, self.view, offset)
+
+    @property
+    def is_another(self) -> bool:
+        """Tell whether a sentence begins with a meeting not told of before: "A technical session was led by …"."""
+        return self.frame.passive and bool(_ANOTHER.match(self.view, self.clause.start))
+
+    @property
+    def is_talk_aside(self) -> bool:
+        """Tell whether "In a meeting with A, B said" opens the sentence, with nothing that sets it long before."""
+        labels, unit = self.clause.line.labels, self.frame.unit
+        return (
+            labels[unit] == "m"
+            and unit < len("nexm") + 1
+            and not _LONG_BEFORE.search(self.view, self.clause.start, self.clause.end)
+        )
+
+    @property
+    def hosted_at(self) -> Frame | None:
+        """Return the frame of those who attended what the people of this one hosted: "attended a dinner hosted by …"."""
+        if self.frame.verb != "H" or not self.frame.passive or not _TABLE.search(self.clause.line.labels[: self.frame.unit]):
+            return None
+        return next((one for one in reversed(self.clause.frames) if one.verb == "j" and one.unit < self.frame.unit), None)
 
     @property
     def opens_another(self) -> bool:
@@ -158,6 +195,8 @@ class Scene(NamedTuple):
     def is_no_role(self) -> bool:
         """Tell whether a verb of including or joining says nothing of one meeting: "includes", "joined meetings"."""
         frame, labels = self.frame, self.clause.line.labels
+        if frame.verb == "j" and _DINNER.match(labels, frame.unit + 1):
+            return True
         if frame.verb == "i" and not re.search(r"[dUQg]|m$", labels[: frame.unit].rstrip("z")):
             return True
         return frame.verb == "j" and bool(_MEETINGS.match(self.view, frame.at[1])) and not self.is_in_all
@@ -181,9 +220,19 @@ class Scene(NamedTuple):
         return self.frame.verb in "LcH" and "~" in labels and not _OF_THIS.match(labels)
 
 
+def begins_with(clause: Clause, view: str, offset: int) -> bool:
+    """Tell whether a sentence begins with what stands at an offset, but for an article and words of time."""
+    return bool(_TIME.fullmatch(view, clause.start, offset))
+
+
 def is_habit(clause: Clause, view: str) -> bool:
     """Tell whether a sentence speaks of a series in general: "has met annually since"."""
     return bool(_HABIT.search(view, clause.start, clause.end))
+
+
+def is_dated_before(clause: Clause, view: str) -> bool:
+    """Tell whether a sentence sets a meeting before, by a month or year without a day: "was held in 2019"."""
+    return bool(_EARLIER.search(view, clause.start, clause.end))
 
 
 def is_planned(clause: Clause, view: str) -> bool:
@@ -214,3 +263,12 @@ def verb_of_talk(clause: Clause, view: str) -> tuple[int, int] | None:
     """Return where a sentence says that people discussed something: one with another, or several named together."""
     found = _TALKED.search(view, clause.start, clause.end)
     return found.span() if found and _BOTH.search(clause.line.labels) else None
+
+
+def people_of_aside(clause: Clause, view: str) -> list[int]:
+    """Return the units of those who met in a meeting that opens the sentence or is its subject, unless it was long before."""
+    labels = clause.line.labels
+    found = _ASIDE_MEETING.match(labels) or _WHOSE_MEETING.match(labels)
+    if not found or _LONG_BEFORE.search(view, clause.start, clause.end) or "upcoming" in view[clause.start : clause.end]:
+        return []
+    return [at for at in range(found.end()) if labels[at] in "P$"]
