@@ -278,7 +278,7 @@ class Gatherer:
         """Tell whether a role belongs to another event: "the retreat hosted by …" in a later sentence."""
         frame = scene.frame
         labels = scene.clause.line.labels[: frame.unit]
-        if scene.is_recalled or scene.is_aside or self._other_number(scene.number, draft):
+        if scene.is_recalled or scene.is_aside or self._other_number(scene.number, draft) or self._of_the_other(scene, draft):
             return True
         if scene.number in draft.sentences:
             return False
@@ -290,6 +290,14 @@ class Gatherer:
         if frame.verb == "j" and frame.others and named and not same:
             return True
         return frame.verb in "cHj" and bool(named) and bool(draft.names) and not same
+
+    def _of_the_other(self, scene: Scene, draft: Draft) -> bool:
+        """Tell whether "it" is another meeting, with which the sentence before began and which is none of the drafts."""
+        before = scene.number - 1
+        if before < 1 or before in draft.sentences or not self.page.view.startswith("It ", scene.clause.start):
+            return False
+        begun = [name for name in self.names[before] if begins_with(self.clauses[before], self.page.view, name.at[0])]
+        return bool(begun) and not any(same_series(begun[0].series, one.series) for one in draft.names)
 
     def _other_number(self, number: int, draft: Draft) -> bool:
         """Tell whether a sentence begins with a meeting of another number than the draft's: "The fourth meeting was …"."""
