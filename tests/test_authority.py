@@ -92,6 +92,12 @@ def test_pins_are_read(tmp_path: Path) -> None:
         ("<agency/x> a meet:Agency .", None, "has no rdfs:label"),
         ('<https://elsewhere.example/x> a meet:Agency ; rdfs:label "X" .', None, "is not below the project's base"),
         ("", "mention or path\tpath\nonly one cell\n", "row 2"),
+        ("", "mention or path\tpath\na#0-3\t../../etc/ana\n", "is no path"),
+        ("", "mention or path\tpath\na#0-3\tperson/../../../ana\n", "is no path"),
+        ("", "mention or path\tpath\na#0-3\tperson/<script>\n", "is no path"),
+        ("", "mention or path\tpath\na#0-3\tperson/ana ruiz\n", "is no path"),
+        ("", "mention or path\tpath\na#0-3\t/person/ana\n", "is no path"),
+        ('<person/../../../x> a meet:Person ; rdfs:label "X" .', None, "is (no address for a page|not below)"),
     ],
 )
 def test_a_file_that_means_nothing_is_an_error(tmp_path: Path, turtle: str, pins: str | None, message: str) -> None:

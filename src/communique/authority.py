@@ -11,6 +11,7 @@ Two sources are read into one set of entries:
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from communique.records import MentionKind
 from communique.terms import MEET, ORG
 
 Row = tuple[URIRef, URIRef, Node]
+#: A path below the base, as it may stand in an address and in the name of a page: a kind, and parts that are more than dots.
+_PATH: Final = re.compile(r"[\w-]+(?:/(?!\.+(?:/|$))[\w.~-]+)+")
 
 #: Classes of the project's Turtle and the kind of mention that each can resolve.
 _KINDS: Final[Mapping[URIRef, MentionKind]] = {
@@ -143,6 +146,10 @@ def _own_entries(graph: Graph, base: str) -> dict[str, Entry]:
     ):
         if not iri.startswith(base):
             raise AuthorityError(f"data/authority: <{iri}> is not below the project's base {base}; correct the prefix")
+        if not _PATH.fullmatch(iri[len(base) :]):
+            raise AuthorityError(
+                f"data/authority: <{iri}> is no address for a page; expected a kind and a name, such as person/ana-ruiz"
+            )
         entry = _own_entry(graph, base, URIRef(iri))
         entries[entry.id] = replace(entry, kind=kind)
     return entries
@@ -226,4 +233,8 @@ def _read_pins(path: Path) -> dict[str, str]:
     for number, row in enumerate(found, 1):
         if len(row) != 2 or not all(row):
             raise AuthorityError(f"{path}: row {number} is {row!r}; expected a mention or path, a tab, and the path that it gets")
+        if number > 1 and not _PATH.fullmatch(row[1]):
+            raise AuthorityError(
+                f"{path}: row {number}: {row[1]!r} is no path; expected a kind and a name, such as person/ana-ruiz"
+            )
     return {row[0]: row[1] for row in found[1:]}

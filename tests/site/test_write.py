@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from communique.errors import ProjectError
+from communique.project import Project
 from communique.site import write_site
 from communique.site.write import MANIFEST
 from tests.site.conftest import Small
@@ -159,3 +160,15 @@ def test_a_folder_that_is_a_file_is_refused(small: Small, tmp_path: Path) -> Non
 
     with pytest.raises(ProjectError, match="give a folder for the site"):
         write_site(*small, tmp_path / "site", lambda *_: None)
+
+
+def test_no_address_leads_out_of_the_folder(bridges: Project, tmp_path: Path) -> None:
+    """A data set whose addresses climb is refused, and nothing is written beside the folder."""
+    data = (bridges.settings.paths["graph"] / "everything.nq").read_bytes()
+    store = Store()
+    store.bulk_load(data.replace(b"/person/ann-bell>", b"/person/../../../ann-bell>"), RdfFormat.N_QUADS)
+    folder = tmp_path / "below" / "site"
+
+    with pytest.raises(ProjectError, match="leads out of"):
+        write_site(bridges.settings, store, folder, lambda *_: None)
+    assert [path.name for path in tmp_path.rglob("ann-bell*")] == []

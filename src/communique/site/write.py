@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pyoxigraph import Store
@@ -52,11 +52,11 @@ def write_site(settings: Settings, store: Store, folder: Path, progress: Progres
         for number, path in enumerate(pages):
             progress("site", number, len(pages))
             for place, body in _bodies(site, path):
-                written[place] = _write(folder / place, body)
+                written[place] = _write(folder, place, body)
         for place, body in _others(site):
-            written[place] = _write(folder / place, body)
+            written[place] = _write(folder, place, body)
         _remove(folder, before - written.keys())
-        _write(folder / MANIFEST, "".join(f"{place}\n" for place in sorted(written)).encode())
+        _write(folder, MANIFEST, "".join(f"{place}\n" for place in sorted(written)).encode())
     except OSError as error:
         raise ProjectError(
             f"{error.filename or folder}: cannot be written ({error.strerror}); give a folder for the site"
@@ -107,7 +107,11 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield place, entry.read_bytes()
 
 
-def _write(path: Path, body: bytes) -> int:
+def _write(folder: Path, place: str, body: bytes) -> int:
+    """Write a file below the folder, whatever the addresses in the data say."""
+    path = folder / place
+    if {"..", "/"} & {*PurePosixPath(place).parts}:
+        raise ProjectError(f"{place}: an address in the data set leads out of {folder}; run 'communique build' again")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(body)
     return len(body)
