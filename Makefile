@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup graph test lint slow setup-slow score bench lock clean
+.PHONY: help setup graph test lint slow setup-slow score bench audit lock clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ slow: $(READY) ## run what needs more time or more parts (under 45 minutes)
 
 setup-slow: $(READY) ## install the parts that `make slow` uses (needs root, Debian)
 	@bash tools/setup-slow.sh
+
+audit: $(READY) ## look for known vulnerabilities of what is locked (needs pip-audit and its database)
+	@$(BIN)/python tools/audit.py
 
 score: $(READY) ## measure reading and identity against gold
 	@$(BIN)/python tools/score.py

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tools.audit import UNKNOWN, read_report
 from tools.licences import LOCK, PAGE, find_packages, is_accepted, locked, page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,3 +83,18 @@ def test_the_page_of_licences_is_of_this_lock() -> None:
 def test_an_expression_is_accepted_by_its_sides(expression: str, accepted: bool) -> None:
     """One side of `OR` is enough, every part of `AND` is needed, and silence is no licence."""
     assert accepted == is_accepted(expression)
+
+
+@pytest.mark.parametrize(
+    ("packages", "status"),
+    [
+        ([{"name": "a", "version": "1", "vulns": []}], 0),
+        ([{"name": "a", "version": "1", "vulns": [{"id": "CVE-2026-1"}]}], 1),
+        ([{"name": "a", "skip_reason": "not found"}], UNKNOWN),
+        ([{"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}], UNKNOWN),
+        ([], UNKNOWN),
+    ],
+)
+def test_a_package_that_was_not_looked_up_is_not_called_sound(packages: list[dict[str, object]], status: int) -> None:
+    """An audit that reached no database says so; the tests themselves ask nobody."""
+    assert status == read_report({"dependencies": packages}).status
