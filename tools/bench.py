@@ -2,38 +2,32 @@
 
     python tools/bench.py [SECTION ...] [--documents 200]
 
-A ratio is printed only when both of its sides were measured in this run.
+Each section adds rows to the table (`tools/rows.py`), which refuses a ratio unless both of its sides were measured in this run;
+what does not fit a row, it returns.
 """
 
 import argparse
-import importlib
 import json
-import resource
 import signal
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from tools.rows import Row, Table  # noqa: E402 - found once the path is set
+
 MEASURED: Final = ROOT / "docs" / "measured.json"
-#: Documents that stock pySHACL is given: it takes minutes for more.
-CHECKED: Final = 6
 #: Seconds that rdflib is given for one question.
 PATIENCE: Final = 10.0
 Figures = dict[str, Any]
-
-
-@contextmanager
-def timed(into: Figures, key: str) -> Iterator[None]:
-    """Add the seconds that a block takes."""
-    began = time.perf_counter()
-    yield
-    into[key] = round(time.perf_counter() - began, 3)
 
 
 def generated(folder: Path, documents: int) -> Any:
@@ -50,58 +44,41 @@ def generated(folder: Path, documents: int) -> Any:
     return read_settings(folder)
 
 
-def bench_build(documents: int) -> Figures:
+def bench_build(table: Table, documents: int) -> Figures:
     """Time each stage: the five documents, and a generated corpus."""
     from communique.project import Project
     from communique.settings import read_settings
 
-    found: Figures = {}
-    with timed(found, "five_documents_seconds"):
+    with table.timed(Row("five documents", "build", 0, documents=5)):
         Project(read_settings(ROOT)).build()
     with tempfile.TemporaryDirectory() as folder:
-        found["generated"] = _stages(generated(Path(folder), documents))
-    found["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return found
+        return {"quads": _stages(table, generated(Path(folder), documents), documents)}
 
 
-def _stages(settings: Any) -> Figures:
+def _stages(table: Table, settings: Any, documents: int) -> int:
+    """Add a row for each step of a build and one for all; return how many statements were made."""
     from communique.pipeline import assemble
 
     marks: list[tuple[str, float]] = []
-    began = time.perf_counter()
-    built = assemble(settings, lambda step, done, _all: marks.append((step, time.perf_counter())) if done == 0 else None)
+    with table.timed(Row(f"{documents} documents", "all steps", 0, documents=documents)) as whole:
+        built = assemble(settings, lambda step, done, _all: marks.append((step, time.perf_counter())) if done == 0 else None)
     ends = [*(at for _, at in marks[1:]), time.perf_counter()]
-    stages = {f"{step}_seconds": round(end - at, 3) for (step, at), end in zip(marks, ends, strict=True)}
-    count = len(built.material.documents)
-    total = time.perf_counter() - began
-    return {"documents": count, "quads": len(built.quads), "documents_per_second": round(count / total, 1), **stages}
+    for (step, at), end in zip(marks, ends, strict=True):
+        table.add(replace(whole[0], stage=step, seconds=round(end - at, 3), triples=len(built.quads)))
+    return len(built.quads)
 
 
-def bench_checks(_documents: int) -> Figures:
-    """Time our checks against one stock pySHACL call over rdflib's memory, on the same data in the same run."""
-    from pyoxigraph import Store
-    from pyshacl import validate
+def bench_checks(table: Table, _documents: int) -> Figures:
+    """Time our checks and one stock pySHACL call over rdflib's memory on the same data, and the checks alone on more.
 
-    from communique.checks.shacl import read_shapes, shacl_findings, union_graph
-    from communique.inputs import rules
-    from communique.pipeline import assemble
+    pySHACL is stopped after `PATIENCE` seconds of tools/bench_checks.py; the ratio is then told as the least that it can be.
+    """
+    from tools.bench_checks import section
 
-    found: Figures = {}
-    with tempfile.TemporaryDirectory() as folder:
-        settings = generated(Path(folder), CHECKED)
-        store = Store()
-        store.bulk_extend(assemble(settings).quads)
-        shapes = read_shapes(rules(settings).shapes)
-        found["triples"] = len(store)
-        with timed(found, "ours_seconds"):
-            shacl_findings(store, shapes)
-        graph = union_graph(store)
-        with timed(found, "pyshacl_seconds"):
-            validate(graph, shacl_graph=shapes, inference="none")
-    return {**found, "times_as_fast": round(found["pyshacl_seconds"] / found["ours_seconds"], 1)}
+    return section(table)
 
 
-def bench_questions(_documents: int) -> Figures:
+def bench_questions(table: Table, _documents: int) -> Figures:
     """Time every saved question in the embedded engine and in rdflib's own, on the five documents, in one run.
 
     rdflib is stopped after `PATIENCE` seconds a question, which then counts as if it had taken just so long.
@@ -115,6 +92,12 @@ def bench_questions(_documents: int) -> Figures:
     texts = [question.text for question in load_questions(*question_folders(project.settings)).values()]
     ours = [min(_seconds(_in_store(project, text)) for _ in range(3)) for text in texts]
     theirs = [_seconds(lambda text=text: list(graph.query(text))) for text in texts]
+    size = "five documents"
+    stopped = any(seconds >= PATIENCE for seconds in theirs)
+    table.compare(
+        table.add(Row(size, f"{len(texts)} questions", round(sum(ours), 4))),
+        table.add(Row(size, "the same by rdflib", round(sum(theirs), 3), stopped=stopped)),
+    )
     return {
         "questions": len(texts),
         "median_ms": round(1000 * statistics.median(ours), 2),
@@ -148,31 +131,43 @@ def _in_store(project: Any, text: str) -> Callable[[], object]:
     return call
 
 
-def elsewhere(module: str) -> Callable[[int], Figures]:
-    """Return the section that another tool measures."""
+def bench_reading(table: Table, _documents: int) -> Figures:
+    """Time reading on one core, beside spaCy where it is installed."""
+    from tools.bench_reading import section
 
-    def section(_documents: int) -> Figures:
-        found: Figures = importlib.import_module(f"tools.{module}").section()
-        return found
-
-    return section
+    return section(table)
 
 
-SECTIONS: Final[dict[str, Callable[[int], Figures]]] = {
+def bench_server(_table: Table, _documents: int) -> Figures:
+    """Measure the server: what it adds to a query, and how it bears many clients."""
+    from tools.bench_server import section
+
+    return section()
+
+
+def bench_load(_table: Table, _documents: int) -> Figures:
+    """Measure an hour's mixed load on the server."""
+    from tools.bench_load import section
+
+    found: Figures = section()
+    return found
+
+
+SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "build": bench_build,
     "checks": bench_checks,
     "questions": bench_questions,
-    "reading-speed": elsewhere("bench_reading"),
-    "server": elsewhere("bench_server"),
-    "load": elsewhere("bench_load"),
+    "reading-speed": bench_reading,
+    "server": bench_server,
+    "load": bench_load,
 }
 
 
-def show(name: str, figures: Figures, indent: str = "") -> None:
-    """Print figures as lines of a table."""
+def show(name: str, figures: Figures) -> None:
+    """Print figures that stand in no row."""
     for key, value in figures.items():
         if isinstance(value, dict):
-            show(f"{name} {key}", value, indent)
+            show(f"{name} {key}", value)
         else:
             print(f"{name:28} {key:32} {value}")
 
@@ -184,12 +179,17 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=200)
     options = parser.parse_args()
     measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
+    whole = Table()
     for name in options.sections or SECTIONS:
-        measured[name] = SECTIONS[name](options.documents)
-        show(name, measured[name])
+        table = Table()
+        measured[name] = SECTIONS[name](table, options.documents) | table.figures()
+        whole.rows += table.rows
+        whole.ratios += table.ratios
+    print(whole.text())
+    for name in options.sections or SECTIONS:
+        show(name, {key: value for key, value in measured[name].items() if key not in {"rows", "ratios"}})
     MEASURED.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

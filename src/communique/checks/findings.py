@@ -1,10 +1,11 @@
 """What a check found: one place in the data set, what is wrong with it, and the words that lead there."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pyoxigraph import Store
 from rdflib import Graph
@@ -12,7 +13,7 @@ from rdflib.term import Node
 
 from communique.errors import AuthorityError
 from communique.rows import read_rows
-from communique.terms import MEET, OA, RDF, RDFS, SH
+from communique.terms import MEET, OA, RDF, RDFS, SH, XSD
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: Final[Mapping[Node | None, Severity]] = {
@@ -68,22 +69,38 @@ def is_violation(finding: Finding) -> bool:
 
 def with_evidence(findings: Iterable[Finding], store: Store) -> list[Finding]:
     """Add to each finding the document and the words that its focus rests on."""
-    return [_with_words(finding, store) for finding in findings]
+    listed = list(findings)
+    nodes = sorted({finding.focus for finding in listed if _IRI.fullmatch(finding.focus)})
+    words = {
+        node: told for place in range(0, len(nodes), _AT_ONCE) for node, told in _words(nodes[place : place + _AT_ONCE], store)
+    }
+    return [replace(one, document=words[one.focus][0], quote=words[one.focus][2]) if one.focus in words else one for one in listed]
 
 
-def _with_words(finding: Finding, store: Store) -> Finding:
-    query = _WORDS.format(focus=f"<{finding.focus}>")
-    row = next(iter(store.query(query, use_default_graph_as_union=True)), None)  # type: ignore[arg-type]
-    return replace(finding, document=row["document"].value, quote=row["quote"].value) if row else finding
+def _words(nodes: Iterable[str], store: Store) -> Iterator[tuple[str, tuple[str, int, str]]]:
+    """Yield of each node the first words, by document and place."""
+    found: dict[str, tuple[str, int, str]] = {}
+    rows: Any = store.query(_WORDS.format(nodes=" ".join(f"<{node}>" for node in nodes)), use_default_graph_as_union=True)
+    for row in rows:
+        told = (row["document"].value, int(row["start"].value), row["quote"].value)
+        focus = row["focus"].value
+        found[focus] = min(found.get(focus, told), told)
+    yield from found.items()
 
 
-#: The first excerpt, by document and place, of a claim about the focus, gathered by it, or the focus itself.
+_IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]*", re.IGNORECASE)
+_AT_ONCE: Final = 200
+_NODES: Final = "VALUES ?focus {{ {nodes} }}"
+#: The excerpts of the claims about a node or gathered by it, or of the node itself if it is a claim.
 _WORDS: Final = f"""
-SELECT ?document ?quote WHERE {{{{
-  {{{{ ?claim <{RDF.subject}> {{focus}} }}}} UNION {{{{ ?claim <{RDF.object}> {{focus}} }}}}
-  UNION {{{{ {{focus}} <{MEET.gathers}> ?claim }}}} UNION {{{{ VALUES ?claim {{{{ {{focus}} }}}} }}}}
+SELECT ?focus ?document ?start ?quote {{{{
+  {{{{ SELECT DISTINCT ?focus ?claim {{{{
+    {{{{ {_NODES} ?claim <{RDF.subject}> ?focus }}}} UNION {{{{ {_NODES} ?claim <{RDF.object}> ?focus }}}}
+    UNION {{{{ {_NODES} ?focus <{MEET.gathers}> ?claim }}}} UNION {{{{ {_NODES} BIND(?focus AS ?claim) }}}}
+  }}}} }}}}
   ?claim <{MEET.restsOn}> ?excerpt . ?excerpt <{MEET.ofDocument}> ?document ; <{OA.exact}> ?quote ; <{OA.start}> ?start
-}}}} ORDER BY ?document ?start LIMIT 1
+  FILTER(DATATYPE(?start) = <{XSD.integer}>)
+}}}}
 """
 
 
