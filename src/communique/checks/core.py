@@ -4,6 +4,7 @@ A shape that uses anything else of SHACL is not compiled (`is_plain`) and is lef
 tests hold this against.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -104,7 +105,8 @@ def _selects(context: Context, shape: Node, about: str) -> Iterator[tuple[str, s
     step = _path(context.shapes, path) if path is not None else None
     for component, expression in offences(context, shape):
         if step is None:
-            yield component, f"SELECT ?this ?value {{ {about} BIND(?this AS ?value) FILTER({expression}) }}"
+            own = re.sub(r"\?value\b", "?this", expression)
+            yield component, f"SELECT ?this (?this AS ?value) {{ {about} FILTER({own}) }}"
         else:
             yield component, f"SELECT ?this ?value {{ {about} ?this {step} ?value . FILTER({expression}) }}"
     if step is not None:

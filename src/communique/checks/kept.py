@@ -8,7 +8,7 @@ taken away before the store is changed and written last; without it the next che
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -32,7 +32,7 @@ class Record:
     """What is known of the last check: by the key of each rule its findings, and its touches."""
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
-    touches: dict[str, list[Touch] | None] = field(default_factory=dict)
+    touches: dict[str, tuple[Touch, ...] | None] = field(default_factory=dict)
 
 
 class Kept:
@@ -45,21 +45,21 @@ class Kept:
             DataError: a file is damaged.
         """
         self._folder = folder
-        parts = by_hash(parts)
+        new = by_hash(parts)
         self._record, old = self._read()
-        gone = [path for digest, path in old.items() if digest not in parts]
-        come = [path for digest, path in parts.items() if digest not in old]
+        gone = [path for digest, path in old.items() if digest not in new]
+        come = [path for digest, path in new.items() if digest not in old]
         removed, added = difference(gone, come) if old else (b"", b"")
         self._forget()
-        if not old or _is_large(len(removed) + len(added), parts.values()):
+        if not old or _is_large(len(removed) + len(added), new.values()):
             self._record, removed, added = Record(), b"", b""
             shutil.rmtree(folder, ignore_errors=True)
-            load_parts(Store(str(self._made("store"))), parts.values()).flush()
-            self.store = load_parts(Store(), parts.values())
+            load_parts(Store(str(self._made("store"))), new.values()).flush()
+            self.store = load_parts(Store(), new.values())  # a whole is asked several times as fast in memory
         else:
             self.store = Store(str(folder / "store"))
         self._changed = Changed((quad.triple for quad in self._apply(removed, added)), self.store)
-        self._link(parts, gone)
+        self._link(new, gone)
 
     def _apply(self, removed: bytes, added: bytes) -> Sequence[Quad]:
         olds, news = list(_quads(removed)), list(_quads(added))
@@ -82,7 +82,7 @@ class Kept:
         self._write(record)
         return [finding for found in record.findings.values() for finding in found]
 
-    def _touches(self, rules: Sequence[Rule]) -> dict[str, list[Touch] | None]:
+    def _touches(self, rules: Sequence[Rule]) -> dict[str, tuple[Touch, ...] | None]:
         """Return the touches of each rule, by its key: those that are known, and the others read from its query.
 
         The parser of queries keeps the frames of those that call it, and with them what they hold. A thread of its own sees to it
@@ -94,7 +94,7 @@ class Kept:
             read = dict(zip((rule.key for rule in fresh), pool.map(touches_of, fresh), strict=True))
         return {rule.key: known[rule.key] if rule.key in known else read[rule.key] for rule in rules}
 
-    def _nodes(self, rule: Rule, touches: list[Touch] | None) -> set[str] | None:
+    def _nodes(self, rule: Rule, touches: tuple[Touch, ...] | None) -> set[str] | None:
         known = rule.key in self._record.findings and touches is not None
         nodes = self._changed.nodes(touches, rule.focus) if known and touches is not None else None
         return None if nodes and rule.scans and len(nodes) > SHARD else nodes
@@ -119,7 +119,9 @@ class Kept:
             return Record(), {}
         told = json.loads(path.read_text(encoding="utf-8"))
         findings = {key: [Finding(**one) for one in found] for key, found in told["findings"].items()}
-        touches = {key: [Touch(*one) for one in found] if found is not None else None for key, found in told["touches"].items()}
+        touches = {
+            key: tuple(Touch(*one) for one in found) if found is not None else None for key, found in told["touches"].items()
+        }
         return Record(findings, touches), {path.name: path for path in (self._folder / "parts").iterdir()}
 
     def _forget(self) -> None:
@@ -150,6 +152,6 @@ def _is_large(changed: int, parts: Iterable[Path]) -> bool:
     return changed * _LARGE > sum(part.stat().st_size for part in parts)
 
 
-def _quads(lines: bytes) -> Iterable[Quad]:
+def _quads(lines: bytes) -> Iterator[Quad]:
     found: Any = parse(lines, format=RdfFormat.N_QUADS)
-    return found
+    yield from found

@@ -91,7 +91,7 @@ def steps_of(path: Node | Path) -> Iterator[Step]:
         yield Step(None, path, None)
     elif isinstance(path, SequencePath):
         for place, part in enumerate(path.args):
-            yield from _within(part, path.args[:place], path.args[place + 1 :])
+            yield from _within(part, tuple(path.args[:place]), tuple(path.args[place + 1 :]))
     elif isinstance(path, AlternativePath):
         for way in path.args:
             yield from steps_of(way)

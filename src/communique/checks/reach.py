@@ -1,14 +1,15 @@
 """Which nodes a change can concern: from the statements that changed back to the nodes that a rule would ask about.
 
 A rule's query is a set of triple patterns, some nearer to the node that it asks about than others. What it finds at a node
-depends on the statements that match these patterns. Take, of those that changed, one that is nearest: all that lie nearer are in
-the data as they now are, and lead from it to the node. So for each pattern the changed statements that fit it are joined with
-the patterns that are nearer. That finds too many nodes at times, never too few.
+depends on the statements that match these patterns. Put the patterns in an order in which each hangs on the node or on one before
+it, and take, of the statements that changed, the one whose pattern comes first: those of the patterns before it are in the data
+as they now are, and lead from it to the node. So for each pattern the changed statements that fit it are joined with the patterns
+before it. That finds too many nodes at times, never too few.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pyoxigraph import NamedNode, Store, Triple
@@ -33,54 +34,75 @@ class Touch:
     where: str | None
 
 
-def touches_of(rule: Rule) -> list[Touch] | None:
+@cache
+def touches_of(rule: Rule) -> tuple[Touch, ...] | None:
     """Return the ways in which a statement can concern a node that a rule asks about; None where that cannot be told."""
     try:
         found = patterns_of(rule.query)
-        return [touch for pattern, company in found for touch in _touches(pattern, company, Variable(rule.focus))]
+        return tuple(touch for pattern, company in found for touch in _touches(pattern, company, Variable(rule.focus)))
     except (ParseException, NotImplementedError):
         return None
 
 
 def _touches(pattern: Pattern, company: Company, focus: Variable) -> Iterator[Touch]:
-    far = _distances((pattern, *company), focus)
+    order = _in_order({pattern, *company}, focus)
+    nearer = order[: order.index(pattern)] if pattern in order else []
     subject, path, value = turned(pattern)
-    mine = _distance(pattern, far)
-    needed = [other for other in company if _distance(other, far) < mine]
-    from_subject = far.get(subject, math.inf) <= far.get(value, math.inf)
+    from_subject = _is_nearer(subject, value, {focus, *(one for other in nearer for one in _variables(other))})
     for step in steps_of(path):
-        links = [_text(other) for other in needed]
+        begin = Variable("begin") if step.before else subject
+        end = Variable("end") if step.after else value
+        links: list[str] = []
+        bound: set[Node] = {one for one in (begin, step.predicate, end) if isinstance(one, Variable)}
         if step.before and from_subject:
-            links.append(f"{subject.n3()} {step.before} ?begin")
+            links.append(f"{subject.n3()} {step.before} ?begin .")
+            bound.add(subject)
         if step.after and not from_subject:
-            links.append(f"?end {step.after} {value.n3()}")
-        yield Touch(
-            "?begin" if step.before else subject.n3(),
-            step.predicate.n3(),
-            "?end" if step.after else value.n3(),
-            " . ".join(links) if mine < math.inf else None,
-        )
+            links.append(f"?end {step.after} {value.n3()} .")
+            bound.add(value)
+        links += _joined(nearer, bound)
+        yield Touch(begin.n3(), step.predicate.n3(), end.n3(), " ".join(links) if pattern in order else None)
 
 
-def _distances(patterns: Iterable[Pattern], focus: Variable) -> dict[Node, float]:
-    """Return how many patterns lie between the focus and each variable."""
-    found: dict[Node, float] = {focus: 0}
-    waiting = list(patterns)
-    while near := [one for one in waiting if _distance(one, found) < math.inf]:
-        pattern = min(near, key=lambda one: _distance(one, found))
+def _is_nearer(subject: Node, value: Node, known: set[Node]) -> bool:
+    return subject in known or value not in known
+
+
+def _in_order(patterns: set[Pattern], focus: Variable) -> list[Pattern]:
+    """Return patterns so that each shares a variable with one before it or the focus; what nothing leads to is left out."""
+    found: list[Pattern] = []
+    known: set[Node] = {focus}
+    waiting = set(patterns)
+    while near := [one for one in waiting if known & set(_variables(one))]:
+        pattern = max(near, key=lambda one: _ease(one, known))
         waiting.remove(pattern)
-        step = _distance(pattern, found) + 1
-        for variable in _variables(pattern):
-            found.setdefault(variable, step)
+        found.append(pattern)
+        known |= set(_variables(pattern))
     return found
+
+
+def _joined(patterns: list[Pattern], bound: set[Node]) -> Iterator[str]:
+    """Yield patterns as one joins them from what is bound: those that bring nothing new as filters, which the engine looks up."""
+    waiting, known = list(patterns), set(bound)
+    while waiting:
+        pattern = max(waiting, key=lambda one: _ease(one, known))
+        waiting.remove(pattern)
+        fresh = not set(_variables(pattern)) <= known
+        yield f"{_text(pattern)} ." if fresh else f"FILTER EXISTS {{ {_text(pattern)} }}"
+        known |= set(_variables(pattern))
+
+
+def _ease(pattern: Pattern, known: set[Node]) -> tuple[bool, bool, bool, str, str]:
+    """Return how few statements a pattern is likely to bring, the fewest last: a subject has few values, a value may have many.
+
+    Of equals the last in the alphabet is taken: so the subject of a claim before its object, which more claims share.
+    """
+    named = set(_variables(pattern))
+    return named <= known, pattern[0] in known, bool(named & known), path_text(pattern[1]), _text(pattern)
 
 
 def _variables(pattern: Pattern) -> list[Node]:
     return [term for term in pattern if isinstance(term, Variable)]
-
-
-def _distance(pattern: Pattern, far: Mapping[Node, float]) -> float:
-    return min((far.get(variable, math.inf) for variable in _variables(pattern)), default=math.inf)
 
 
 def _text(pattern: Pattern) -> str:

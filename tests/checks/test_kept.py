@@ -1,0 +1,146 @@
+"""A kept check, after a change, finds what a check of the whole finds."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+from tests.checks.reference import damaged
+
+from communique.checks import Finding, check
+from communique.checks.check import Rules
+from communique.checks.kept import Kept
+from communique.checks.rule import Rule
+from communique.inputs import rules
+from communique.project import Project
+from communique.resources import stock
+
+SHAPES = ("claim", "fact", "agency", "shared")
+QUERIES = ("claim-lost", "disagreement-of-one", "claim-parts")
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """Some of the shapes and queries, of every form: paths, counts, classes of values, joins, groups."""
+    folder = tmp_path_factory.mktemp("rules")
+    for name in ("shapes", "checks"):
+        (folder / name).mkdir()
+    shutil.copy(stock("ontology") / "prefixes.ttl", folder)
+    for name in SHAPES:
+        shutil.copy(stock("ontology") / "shapes" / f"{name}.ttl", folder / "shapes")
+    for name in QUERIES:
+        shutil.copy(stock("queries") / "checks" / f"{name}.rq", folder / "checks")
+    return Rules((folder / "shapes",), (folder / "checks",), folder / "waivers.tsv")
+
+
+@pytest.fixture(scope="module")
+def kept(bridges: Project, few: Rules, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a check of the small data set is kept."""
+    folder = tmp_path_factory.mktemp("kept")
+    assert check(write(folder / "first", list(bridges.store)), few, kept=folder / "kept") == ()
+    return folder / "kept"
+
+
+def write(folder: Path, quads: list[Quad]) -> list[Path]:
+    """Write statements as two files of N-Quads, and return them."""
+    folder.mkdir()
+    parts = [folder / "one.nq", folder / "two.nq"]
+    for part, some in zip(parts, (quads[::2], quads[1::2]), strict=True):
+        part.write_bytes(serialize(some, format=RdfFormat.N_QUADS) or b"")
+    return parts
+
+
+def both(store: Store, few: Rules, folder: Path, kept: Path) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Check some statements by what is kept, and whole."""
+    state = folder / "kept"
+    shutil.copytree(kept, state)
+    parts = write(folder / "data", list(store))
+    return check(parts, few, jobs=2, kept=state), check(parts, few)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_a_change_the_same_is_found(bridges: Project, few: Rules, kept: Path, tmp_path: Path, seed: int) -> None:
+    """After thirty random faults the kept check finds what the whole one finds, with the same words."""
+    by_change, whole = both(damaged(bridges.store, seed, 30), few, tmp_path, kept)
+
+    assert whole
+    assert by_change == whole
+
+
+def test_findings_go_when_the_data_are_mended(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """What was wrong at the last check and is right now is no longer told."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+    spoilt = write(tmp_path / "spoilt", list(damaged(bridges.store, 7, 30)))
+    mended = write(tmp_path / "mended", list(bridges.store))
+
+    assert check(spoilt, few, kept=state)
+    assert check(mended, few, kept=state) == ()
+
+
+def test_only_what_a_change_concerns_is_asked_about(
+    bridges: Project, few: Rules, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One statement gone: no rule is asked of all nodes, and few nodes are asked about."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+    parts = write(tmp_path / "data", sorted(bridges.store, key=str)[1:])
+    asked: set[str] = set()
+    whole: list[Rule] = []
+
+    def about(_store: Store, some: Sequence[tuple[Rule, set[str]]], _jobs: int) -> list[list[Finding]]:
+        asked.update(node for _, nodes in some for node in nodes)
+        return [[] for _ in some]
+
+    def note(rule: Rule) -> list[Finding]:
+        whole.append(rule)
+        return []
+
+    monkeypatch.setattr("communique.checks.kept.ask_about", about)
+    monkeypatch.setattr("communique.checks.kept.ask", lambda _store, rules, _jobs: [note(rule) for rule in rules])
+    check(parts, few, kept=state)
+
+    assert whole == []
+    assert 0 < len(asked) < 10
+
+
+def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """The same statements in other files and another order concern no node."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+
+    assert check(write(tmp_path / "data", sorted(bridges.store, key=str)), few, kept=state) == ()
+
+
+def test_a_check_that_was_broken_off_begins_anew(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """A check that ended after the store was changed and before its findings were written leaves nothing that is believed."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+    parts = write(tmp_path / "data", list(damaged(bridges.store, 5, 30)))
+    Kept(state, parts)
+
+    assert check(parts, few, kept=state) == check(parts, few)
+
+
+def test_a_changed_rule_is_asked_of_all(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """A rule that is new since the last check is asked of all nodes, though no statement changed."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "every.rq").write_text("#+ summary: All.\nSELECT ?x { ?x a ?y }", encoding="utf-8")
+    more = Rules(few.shapes, (*few.queries, tmp_path / "checks"), few.waivers)
+
+    assert len(check(write(tmp_path / "data", list(bridges.store)), more, kept=state)) > 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 30))
+def test_after_a_change_the_same_is_found_by_all_rules(bridges: Project, tmp_path: Path, seed: int) -> None:
+    """The same with all rules."""
+    every = rules(bridges.settings)
+    check(write(tmp_path / "first", list(bridges.store)), every, kept=tmp_path / "kept")
+    (tmp_path / "again").mkdir()
+    by_change, whole = both(damaged(bridges.store, seed, 60), every, tmp_path / "again", tmp_path / "kept")
+
+    assert by_change == whole
