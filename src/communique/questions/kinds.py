@@ -49,7 +49,7 @@ def _joined(text: str) -> str | None:
 COLUMN_TYPES: Final[Mapping[str, Callable[[str], Json]]] = {
     "iri": str,
     "text": str,
-    "date": str,
+    "date": lambda text: text or None,
     "code": str,
     "integer": int,
     "boolean": lambda text: text in {"true", "1"},
