@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from communique.errors import DataError
-from communique.store import DATA, find_data
+from communique.parts import DATA, find_parts, read_parts
 from communique.terms import CODES, MEET, RDFS
 
 Triple = tuple[str, str, str]
@@ -53,7 +53,7 @@ def read_state(name: str, root: Path, graph: Path) -> State:
         DataError: it is neither, or holds no data set.
     """
     if Path(name).is_dir():
-        return make_state(b"".join(path.read_bytes() for path in find_data(Path(name))), name)
+        return make_state(b"".join(read_parts(find_parts(Path(name)))), name)
     path = (graph / DATA).resolve().relative_to(root.resolve())
     command = ["git", "-C", str(root), "show", f"{name}:./{path}"]
     shown = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell; the revision is one word after 'show'

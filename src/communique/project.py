@@ -127,9 +127,10 @@ class Project:
         """Return the published data set as `rdflib.Dataset`, its default graph the union of all."""
         from rdflib import Dataset
 
-        from communique.store import find_data
+        from communique.parts import find_parts, open_part
 
         dataset = Dataset(default_union=True)
-        for path in find_data(self.settings.paths["graph"]):
-            dataset.parse(path, format="nquads")
+        for path in find_parts(self.settings.paths["graph"]):
+            with open_part(path) as file:
+                dataset.parse(file, format="nquads")
         return dataset

@@ -10,14 +10,15 @@ from communique.linking.desk import Desk
 from communique.linking.routes import reconcile_routes
 from communique.linking.service import Index, make_index
 from communique.linking.subjects import find_subjects
+from communique.parts import find_parts
 from communique.pipeline import weigh_project
 from communique.project import Project
 from communique.review import PATH as REVIEW
 from communique.review import Bench, check_local, review_routes
-from communique.server import Page, Ready, ServerSettings, serve, tell_nobody
+from communique.server import Limits, Page, Ready, ServerSettings, serve, tell_nobody
 from communique.settings import Settings
 from communique.site import Site
-from communique.store import DATA, IN_MEMORY, data_size, disk_store
+from communique.store import disk_store, fits
 
 
 class SitePages:
@@ -52,10 +53,9 @@ def server_settings(project: Project, *, writable: bool = False, review: bool = 
 
 
 def _data(settings: Settings) -> Path:
-    """Return where the server reads: the published folder, or for a large data set, or one in parts, its store on disk."""
+    """Return where the server reads: the published folder, which each worker loads, or for a large data set its store on disk."""
     graph = settings.paths["graph"]
-    small = (graph / DATA).is_file() and data_size(graph) <= IN_MEMORY
-    return graph if small else disk_store(graph, settings.cache)
+    return graph if fits(find_parts(graph), Limits().processes) else disk_store(graph, settings.cache)
 
 
 def _index(project: Project) -> Index:

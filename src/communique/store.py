@@ -1,94 +1,114 @@
-"""The published data set as a SPARQL store.
+"""The published data set as a SPARQL store, in memory while it fits and on disk above.
 
-A data set of up to `IN_MEMORY` bytes of N-Quads is loaded into memory at each use (about a million statements in three
-seconds); a larger one into a cache on disk, made again whenever its recorded hash differs from that of the file.
+1. In memory while what all processes load together is at most `IN_MEMORY` bytes of N-Quads, and would take at most half of the
+   memory that is available (`TAKEN` bytes for each byte of N-Quads).
+2. Else on disk, in `.communique/stores/HASH`, opened read-only by every process. It is made beside under another name and renamed
+   when it is whole, so that a kill leaves nothing that could be taken for it.
+3. It is made anew whenever the hash of the published N-Quads is another.
+4. The store used before stays until the next is made, for processes that still read it.
 """
 
-import hashlib
+import fcntl
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from communique.errors import DataError
+from communique.parts import count_bytes, find_parts, hash_parts, load_parts
 
-DATA: Final = "everything.nq"
-#: The folder of the parts of a large data set, and the file in it that has the hash of each.
-PARTS: Final = "everything"
-MANIFEST: Final = "SHA256SUMS"
-IN_MEMORY: Final = 200_000_000
-_HASH: Final = "sha256"
+#: Bytes of N-Quads, in all processes together, that are held in memory: they load in a few seconds.
+IN_MEMORY: Final = 300_000_000
+#: Bytes of memory that a store takes for each byte of N-Quads.
+TAKEN: Final = 2
+_KEPT: Final = 2
+_MEMORY: Final = Path("/proc/meminfo")
+_NAME: Final = 32
+#: A file that every store on disk has.
+_STORE_MARK: Final = "CURRENT"
 
 
 def open_store(graph: Path, cache: Path) -> Store:
     """Return the published data set as a store, in memory or on disk by its size.
 
     Raises:
-        DataError: nothing is published, or the file is damaged.
+        DataError: nothing is published, or a file is damaged.
     """
-    if data_size(graph) > IN_MEMORY:
+    parts = find_parts(graph)
+    if not fits(parts):
         return Store.read_only(str(disk_store(graph, cache)))
     store = Store()
-    _load(store, find_data(graph))
+    load_parts(store, parts)
     return store
 
 
-def find_data(graph: Path) -> tuple[Path, ...]:
-    """Return the files that together hold the whole published data set: one, or its parts in their order.
-
-    Raises:
-        DataError: nothing is published.
-    """
-    whole = graph / DATA
-    parts = (whole,) if whole.is_file() else tuple(sorted((graph / PARTS).glob("*.nq")))
-    if not parts:
-        raise DataError(f"{whole}: nothing is published yet; run 'communique build'")
-    return parts
+def is_store(place: Path) -> bool:
+    """Say whether a folder is that of a store on disk."""
+    return (place / _STORE_MARK).is_file()
 
 
-def data_size(graph: Path) -> int:
-    """Return how many bytes of N-Quads are published.
+def fits(parts: Sequence[Path], processes: int = 1) -> bool:
+    """Say whether so many processes should hold the data set in memory, each for itself."""
+    size = count_bytes(parts) * processes
+    return size <= IN_MEMORY and size * TAKEN <= available_memory() / 2
 
-    Raises:
-        DataError: nothing is published.
-    """
-    return sum(path.stat().st_size for path in find_data(graph))
+
+def available_memory() -> float:
+    """Return the bytes of memory that programs may still take; without end where the system does not say."""
+    try:
+        lines = _MEMORY.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return float("inf")
+    return next((1024.0 * int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")), float("inf"))
 
 
 def disk_store(graph: Path, cache: Path) -> Path:
-    """Return the folder of the store on disk, making it anew when the data set has changed.
+    """Return the folder of the store on disk, making it if the data set has changed.
 
     Raises:
-        DataError: nothing is published, or the file is damaged.
+        DataError: nothing is published, a file is damaged, or the cache cannot be written.
     """
-    paths = find_data(graph)
-    digest = _data_hash(graph)
-    folder, record = cache / "store", cache / _HASH
-    if folder.is_dir() and record.is_file() and record.read_text(encoding="ascii") == digest:
-        return folder
-    record.unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    store = Store(str(folder))
-    _load(store, paths)
-    store.flush()
-    del store
-    record.write_text(digest, encoding="ascii")
-    return folder
+    parts, folder = find_parts(graph), cache / "stores"
+    try:
+        with _alone(folder):
+            place = folder / hash_parts(parts)[:_NAME]
+            if not place.is_dir():
+                _make(parts, place)
+            os.utime(place)
+            _clear(folder)
+    except OSError as error:
+        raise DataError(f"{folder}: cannot be written ({error}); a large data set needs a store on disk there") from None
+    return place
 
 
-def _load(store: Store, paths: Iterable[Path]) -> None:
-    for path in paths:
-        try:
-            store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError) as error:
-            raise DataError(f"{path}: damaged ({error}); run 'communique build' to publish it again") from None
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process works in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
-def _data_hash(graph: Path) -> str:
-    """Return the hash of the one file, or of the file that has those of the parts."""
-    whole = graph / DATA
-    with (whole if whole.is_file() else graph / PARTS / MANIFEST).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _make(parts: Sequence[Path], place: Path) -> None:
+    draft = place.with_name(f"{place.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    store = Store(str(draft))
+    try:
+        load_parts(store, parts)
+        store.optimize()
+        store.flush()
+    finally:
+        del store
+    draft.rename(place)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a kill has left, and all stores but the last used."""
+    stores = sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in (*(path for path in stores if path.suffix), *[path for path in stores if not path.suffix][_KEPT:]):
+        shutil.rmtree(path, ignore_errors=True)

@@ -119,7 +119,7 @@ def test_head_gives_the_headers_alone(client: TestClient) -> None:
 
 def test_missing_data_are_named_before_anything_is_served(settings: ServerSettings, tmp_path: Path) -> None:
     """With what to do."""
-    with pytest.raises(DataError, match="run 'communique build' first"), TestClient(create_app(replace(settings, data=tmp_path))):
+    with pytest.raises(DataError, match="run 'communique build'"), TestClient(create_app(replace(settings, data=tmp_path))):
         pass
 
 

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from communique import store
 from communique.errors import DataError
-from communique.server import ServerSettings, services
+from communique.server import ServerSettings
 from communique.server.refusals import Refusal
 from communique.server.services import check_iri, prepare_store, quote_path
 
 
 def test_a_small_data_set_is_left_to_the_workers(settings: ServerSettings, tmp_path: Path) -> None:
     """Each loads the file into its memory."""
-    assert prepare_store(settings, tmp_path / "store") == settings.data / "everything.nq"
+    assert prepare_store(settings, tmp_path / "store") == settings.data
 
 
 @pytest.mark.parametrize("writable", [True, False])
@@ -22,7 +23,7 @@ def test_a_large_or_writable_data_set_becomes_a_store(
     settings: ServerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, writable: bool
 ) -> None:
     """On disk, where it survives its workers."""
-    monkeypatch.setattr(services, "IN_MEMORY", 10**6 if writable else 10)
+    monkeypatch.setattr(store, "IN_MEMORY", 10**6 if writable else 10)
     made = prepare_store(replace(settings, writable=writable), tmp_path / "store")
 
     assert (made, len(Store.read_only(str(made)))) == (tmp_path / "store", 7)

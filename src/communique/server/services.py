@@ -10,23 +10,18 @@ from typing import Final
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Store
 from starlette.requests import Request
 
-from communique.errors import DataError
+from communique.parts import find_parts, load_parts
 from communique.questions import Question, load_questions
 from communique.server.pool import Lanes, make_lanes
 from communique.server.refusals import Refusal
 from communique.server.settings import ServerSettings
 from communique.server.worker import Config
+from communique.store import fits, is_store
 from communique.terms import PREFIXES
 
-#: The published data set, inside its folder.
-PUBLISHED: Final = "everything.nq"
-#: A data set of up to so many bytes is loaded by each worker; in memory it answers two to four times as fast.
-IN_MEMORY: Final = 50_000_000
-#: A file that every embedded store has.
-_STORE_MARK: Final = "CURRENT"
 _THREADS: Final = 4
 _PATH_MARKS: Final = "/:@!$&'()*+,;=~-._"
 
@@ -78,28 +73,19 @@ def _configure(settings: ServerSettings, store: Path) -> Config:
 
 
 def prepare_store(settings: ServerSettings, copy: Path) -> Path:
-    """Return what the workers open: the given store, a small file of quads, or a store made of either at `copy`.
+    """Return what the workers open: the given store, quads that each can hold in memory, or a store made of either at `copy`.
 
     Raises:
         DataError: the data are missing or damaged.
     """
     data = settings.data
-    if (data / _STORE_MARK).is_file():
+    if is_store(data):
         return Path(shutil.copytree(data, copy)) if settings.writable else data
-    quads = data / PUBLISHED if data.is_dir() else data
-    if not quads.is_file():
-        msg = f"{data}: neither a store nor a folder with {PUBLISHED}; run 'communique build' first"
-        raise DataError(msg)
-    return quads if quads.stat().st_size <= IN_MEMORY and not settings.writable else _load(quads, copy)
-
-
-def _load(quads: Path, copy: Path) -> Path:
+    parts = find_parts(data)
+    if fits(parts, settings.limits.processes) and not settings.writable:
+        return data
     store = Store(str(copy))
-    try:
-        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        msg = f"{quads}: not N-Quads: {error}; run 'communique build' again"
-        raise DataError(msg) from error
+    load_parts(store, parts)
     store.flush()
     return copy
 

@@ -41,6 +41,11 @@ class Limits:
     requests_per_second: float = 100
     burst: int = 2000
 
+    @property
+    def processes(self) -> int:
+        """How many processes have the data open: the workers of each of three lanes."""
+        return 3 * self.workers
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -63,7 +68,7 @@ class PageSource(Protocol):
 class ServerSettings:
     """A server's settings.
 
-    `data` is the folder of an embedded store, the published folder with its `everything.nq`, or an N-Quads file; it is never
+    `data` is the folder of an embedded store, the published folder with its N-Quads, or an N-Quads file; it is never
     written: a `writable` server works on a copy that ends with it. `services` are the addresses that `SERVICE` and `LOAD` may
     name. `union` makes the default graph of a query the union of all graphs. `questions` are the folders of the saved questions.
     `mounted` are routes of others, by the path below which they answer (`/reconcile`).

@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyoxigraph import serialize as write_triples
 
-from communique.errors import QueryError, QuestionError
+from communique.errors import DataError, QueryError, QuestionError
+from communique.parts import find_parts, load_parts
 from communique.server.frames import NUMBER, Job, Reply, pack_reply, read_job
 from communique.server.sandbox import confine, limit_memory
 from communique.server.saved import answer_saved, load_saved
 from communique.sparql import ForbiddenQueryError, Result, Scope, explain_error, find_answers, run_update
+from communique.store import is_store
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -249,13 +251,14 @@ def _read_triples(body: bytes, name: str, base: str | None) -> Iterator[Triple]:
 
 
 def open_data(config: Config) -> Store:
-    """Open the store of a folder, or load a file of N-Quads into memory."""
+    """Open the store of a folder, read-only unless it may be written, or load published N-Quads into memory."""
     if config.writable:
         return Store(config.store)
-    if Path(config.store).is_dir():
+    place = Path(config.store)
+    if is_store(place):
         return Store.read_only(config.store)
     store = Store()
-    store.bulk_load(path=config.store, format=RdfFormat.N_QUADS)
+    load_parts(store, find_parts(place))
     return store
 
 
@@ -288,7 +291,7 @@ def main(text: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries copies that have ended
     given: dict[str, Any] = json.loads(text)
     config = Config(**given)
-    data = config if Path(config.store).is_dir() else _try_open(config)
+    data = config if config.writable or is_store(Path(config.store)) else _try_open(config)
     questions = load_saved(config.questions)
     gc.freeze()
     with socket.socket(fileno=0) as orders:
@@ -308,7 +311,9 @@ def _next_line(orders: socket.socket) -> int | None:
 def _try_open(config: Config) -> Store | Reply:
     try:
         return open_data(config)
-    except (OSError, SyntaxError, ValueError) as error:
+    except DataError as error:
+        return Reply.refuse(500, str(error))
+    except OSError as error:
         return Reply.refuse(500, f"{config.store}: cannot be opened: {error}; run 'communique build' again")
 
 
