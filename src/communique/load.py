@@ -1,37 +1,61 @@
-"""Pushing the published data set to another SPARQL store, by the Graph Store Protocol (SPARQL 1.1).
+"""Pushing the published data set to another SPARQL store, by the Graph Store Protocol.
 
-1. Each named graph is put to `STORE?graph=IRI`, in parts of at most `PART` statements: the first replaces, the others add.
-2. A graph that the endpoint already holds, statement for statement by count, is passed over, so that a load can be resumed.
-3. At the end every graph is counted at the endpoint, and read back where the caller asks for the hash.
+1. The statements go in the order of the published files, in pieces of one graph each: a graph's first piece replaces what the
+   store has of it, the others add.
+2. A graph of which the store holds the right number of statements is passed over.
+3. After each piece a line is added to a journal, which holds for one store and one data set: a load that was broken off goes on
+   there. A piece that is sent twice changes nothing, because there are no blank nodes.
+4. At the end every graph is counted at the store and read back, and its fingerprint compared: the sum, modulo 2^256, of the
+   SHA-256 of each statement as a canonical N-Triples line, which no order of statements changes. A graph that differs is sent
+   once more.
 """
 
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from communique.errors import QueryError
-from communique.remote import AGENT, ask_endpoint
+from communique.graphstore import GraphStore
+from communique.parts import open_part
+from communique.remote import ask_endpoint
 
-PART: Final = 50_000
-_SECONDS: Final = 300
-_TYPE: Final = "application/n-triples"
+#: The most statements and bytes that are sent at once; our own server takes up to five million bytes.
+PIECE: Final = 50_000
+_PIECE_BYTES: Final = 4_000_000
+_COUNTED: Final = 100
+_SECONDS: Final = 600
+_MODULUS: Final = 1 << 256
 
-#: Told after each part: the graph, how many statements of it are there, and how many there are to be.
-Progress = Callable[[str, int, int], None]
+#: Told after each piece: how many statements are done, and how many there are.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A store: the address that answers queries, and the one of its Graph Store Protocol."""
+    """A store: the address that answers queries, and its graph store; where `read_back` is off, it is trusted by its counts."""
 
     endpoint: str
-    store: str
+    store: GraphStore
+    read_back: bool = True
+
+
+@dataclass(slots=True)
+class Held:
+    """What a graph holds: how many statements, and their fingerprint."""
+
+    statements: int = 0
+    fingerprint: int = 0
+
+    def add(self, triple: Triple) -> None:
+        """Take another statement in."""
+        self.statements += 1
+        line = hashlib.sha256(f"{triple} .\n".encode()).digest()
+        self.fingerprint = (self.fingerprint + int.from_bytes(line, "big")) % _MODULUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +67,133 @@ class Loaded:
     skipped: bool
 
 
-def load(store: Store, target: Target, progress: Progress) -> list[Loaded]:
-    """Push every named graph to a store, and count each there.
+def load(parts: Sequence[Path], target: Target, journal: Path, progress: Progress) -> list[Loaded]:
+    """Push the data set to a store, go on where a load was broken off, and verify what is there.
 
     Raises:
-        QueryError: the store refuses, is not there, or holds another number of statements afterwards.
+        DataError: a part of the data set is damaged.
+        QueryError: the store refuses, is not there, or holds something else afterwards.
     """
-    return [_load_graph(store, target, graph, progress) for graph in sorted(_graphs(store))]
+    held = measure(parts)
+    there = {graph for graph, count in count_graphs(target, held).items() if count == held[graph].statements}
+    _send(parts, target, there, _Journal(journal, held, progress))
+    wrong = find_wrong(target, held)
+    if wrong:
+        journal.unlink(missing_ok=True)
+        _send(parts, target, held.keys() - wrong.keys(), _Journal(journal, held, progress))
+        wrong = find_wrong(target, {graph: held[graph] for graph in wrong})
+    journal.unlink(missing_ok=True)
+    if wrong:
+        raise QueryError(f"{target.endpoint}: {next(iter(wrong.values()))}; load it again, or ask who keeps the store")
+    return [Loaded(graph, held[graph].statements, graph in there) for graph in sorted(held)]
 
 
-def _graphs(store: Store) -> list[str]:
-    return [graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+def measure(parts: Iterable[Path]) -> dict[str, Held]:
+    """Return what each graph of the data set holds.
+
+    Raises:
+        DataError: a part is damaged.
+    """
+    found: dict[str, Held] = {}
+    for quad in _quads(parts):
+        found.setdefault(_graph(quad), Held()).add(quad.triple)
+    return found
 
 
-def _load_graph(store: Store, target: Target, graph: str, progress: Progress) -> Loaded:
-    lines = sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(None, None, None, NamedNode(graph)))
-    if count(target, graph) == len(lines):
-        progress(graph, len(lines), len(lines))
-        return Loaded(graph, len(lines), skipped=True)
-    done = 0
-    for number, part in enumerate(_parts(lines)):
-        _send(target, graph, "POST" if number else "PUT", "".join(part).encode())
-        done += len(part)
-        progress(graph, done, len(lines))
-    found = count(target, graph)
-    if found != len(lines):
-        msg = f"{target.endpoint}: <{graph}> holds {found} statements after loading; expected {len(lines)}; load it again"
-        raise QueryError(msg)
-    return Loaded(graph, len(lines), skipped=False)
+def find_wrong(target: Target, held: Mapping[str, Held]) -> dict[str, str]:
+    """Return the graphs that differ at the store, each with what is wrong.
+
+    Raises:
+        QueryError: the store does not answer.
+    """
+    wrong = {}
+    for graph, count in count_graphs(target, held).items():
+        if count != held[graph].statements:
+            wrong[graph] = f"<{graph}> holds {count} statements after loading; expected {held[graph].statements}"
+        elif target.read_back and _read_back(target, graph) != held[graph]:
+            wrong[graph] = f"<{graph}> holds other statements after loading, by their fingerprint"
+    return wrong
 
 
-def _parts(lines: list[str]) -> Iterator[list[str]]:
-    waiting = iter(lines)
-    while part := list(islice(waiting, PART)):
-        yield part
+def count_graphs(target: Target, graphs: Iterable[str]) -> dict[str, int]:
+    """Return how many statements a store holds in each graph.
+
+    Raises:
+        QueryError: the store does not answer.
+    """
+    found = {}
+    waiting = iter(sorted(graphs))
+    while some := list(islice(waiting, _COUNTED)):
+        named = " ".join(f"<{graph}>" for graph in some)
+        query = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {named} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+        rows = ask_endpoint(target.endpoint, query, _SECONDS).rows
+        found.update(dict.fromkeys(some, 0) | {str(graph): int(count or 0) for graph, count in rows if graph})
+    return found
 
 
-def count(target: Target, graph: str) -> int:
-    """Return how many statements a store holds in a graph."""
-    answer = ask_endpoint(target.endpoint, f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-    return int(answer.rows[0][0] or 0)
+def _read_back(target: Target, graph: str) -> Held:
+    found = Held()
+    for triple in target.store.read(graph):
+        found.add(triple)
+    return found
 
 
-def _send(target: Target, graph: str, method: str, body: bytes) -> None:
-    address = f"{target.store}?graph={urllib.parse.quote(graph, safe='')}"
-    if not address.startswith(("http://", "https://")):
-        msg = f"{target.store}: not the address of a store; give one that begins with http:// or https://"
-        raise QueryError(msg)
-    headers = {"Content-Type": _TYPE, "User-Agent": AGENT}
-    request = urllib.request.Request(address, data=body, method=method, headers=headers)  # noqa: S310 - http(s) only, as checked
-    try:
-        with urllib.request.urlopen(request, timeout=_SECONDS):  # noqa: S310 - the same
-            return
-    except urllib.error.HTTPError as error:
-        msg = f"{target.store}: answered {error.code} to {method} of <{graph}>: {error.read(200).decode(errors='replace').strip()}"
-        raise QueryError(msg) from None
-    except (urllib.error.URLError, TimeoutError) as error:
-        msg = f"{target.store}: does not answer ({getattr(error, 'reason', error)}); is it running, and may it be written to?"
-        raise QueryError(msg) from None
+class _Journal:
+    """How many pieces of a data set a store has got, kept in a file."""
+
+    def __init__(self, path: Path, held: Mapping[str, Held], progress: Progress) -> None:
+        self._progress = progress
+        self._all = sum(graph.statements for graph in held.values())
+        self._done = 0
+        self._path = path
+        total = sum(graph.fingerprint for graph in held.values()) % _MODULUS
+        head = f"{total:064x} {PIECE}\n"
+        lines = path.read_text(encoding="ascii").splitlines(keepends=True) if path.is_file() else []
+        self.pieces = len(lines) - 1 if lines[:1] == [head] else 0
+        if not self.pieces:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(head, encoding="ascii")
+
+    def note(self, number: int, statements: int) -> None:
+        """Note that a piece is there."""
+        if number >= self.pieces:
+            with self._path.open("a", encoding="ascii") as file:
+                file.write(f"{number}\n")
+        self._done += statements
+        self._progress(self._done, self._all)
+
+
+def _send(parts: Iterable[Path], target: Target, there: Collection[str], journal: _Journal) -> None:
+    begun: set[str] = set()
+    for number, (graph, lines) in enumerate(_pieces(_quads(parts))):
+        if graph not in there and number >= journal.pieces:
+            send = target.store.add if graph in begun else target.store.replace
+            send(graph, "".join(lines).encode())
+        begun.add(graph)
+        journal.note(number, len(lines))
+
+
+def _pieces(quads: Iterable[Quad]) -> Iterator[tuple[str, list[str]]]:
+    """Cut statements into pieces of one graph each."""
+    lines: list[str] = []
+    size, graph = 0, ""
+    for quad in quads:
+        if lines and (_graph(quad) != graph or len(lines) >= PIECE or size >= _PIECE_BYTES):
+            yield graph, lines
+            lines, size = [], 0
+        graph = _graph(quad)
+        lines.append(f"{quad.triple} .\n")
+        size += len(lines[-1].encode())
+    if lines:
+        yield graph, lines
+
+
+def _quads(parts: Iterable[Path]) -> Iterator[Quad]:
+    for path in parts:
+        with open_part(path) as file:
+            yield from parse(file, RdfFormat.N_QUADS)
+
+
+def _graph(quad: Quad) -> str:
+    name: str = quad.graph_name.value  # type: ignore[union-attr]
+    return name

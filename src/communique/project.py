@@ -88,14 +88,18 @@ class Project:
             self._store = open_store(self.settings.paths["graph"], self.settings.cache)
         return self._store
 
-    def answer(self, name: str, given: Mapping[str, str], *, why: bool = False) -> "Answer":
+    def answer(self, name: str, given: Mapping[str, str], *, why: bool = False, endpoint: str | None = None) -> "Answer":
         """Answer a saved question with parameters as a person writes them; `why` adds the words behind each row.
+
+        With `endpoint` it is asked of the data set at that address.
 
         Raises:
             QuestionError: the question or a parameter is unknown.
+            QueryError: the endpoint refuses, is not there, or answers nonsense.
         """
         from communique.inputs import question_folders
         from communique.questions import ask, load_questions
+        from communique.remotestore import RemoteStore
 
         questions = load_questions(*question_folders(self.settings))
         if name not in questions:
@@ -103,7 +107,7 @@ class Project:
             hint = f"did you mean {' or '.join(near)}?" if near else "'communique ask' lists them"
             msg = f"no question is called {name!r}; {hint}"
             raise QuestionError(msg)
-        return ask(self.store, questions[name], given, why=why)
+        return ask(RemoteStore(endpoint) if endpoint else self.store, questions[name], given, why=why)
 
     def ask(self, name: str, **params: str) -> Rows:
         """Answer a saved question: rows as dicts, by column."""

@@ -25,6 +25,7 @@ _KEYWORDS: Final = {*_FORMS, "INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP"
 _CHUNK: Final = 1 << 16
 _MOST_BYTES: Final = 200_000_000
 _SHOWN: Final = 200
+NONSENSE: Final = "the answer is not what SPARQL 1.1 says it should be; is this the address of an endpoint?"
 #: SPARQLWrapper takes words of a remark for the kind of the query.
 _LEADING_REMARKS: Final = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)+")
 #: A query longer than this does not fit into every server's longest address.
@@ -54,19 +55,32 @@ def ask_endpoint(endpoint: str, text: str, seconds: float = 60) -> RemoteAnswer:
     Raises:
         QueryError: the address or the query is wrong, or the endpoint is not there, refuses, is too slow, or answers nonsense.
     """
+    form, body = fetch(endpoint, text, seconds)
+    try:
+        return _read_graph(body) if makes_graph(form) else _read_rows(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise QueryError(f"{endpoint}: {NONSENSE}") from error
+
+
+def fetch(endpoint: str, text: str, seconds: float) -> tuple[str, bytes]:
+    """Put a query to an endpoint; return its form (`SELECT` …) and the answer as sent, in JSON or Turtle.
+
+    Raises:
+        QueryError: the address or the query is wrong, or the endpoint is not there, refuses or is too slow.
+    """
     form = _find_form(text)
     wrapper = _prepare(endpoint, text, form, seconds)
     deadline = time.monotonic() + seconds
     try:
-        body = _read(wrapper.query().response, deadline)
+        return form, _read(wrapper.query().response, deadline)
     except (SPARQLWrapperException, OSError, HTTPException) as error:
         msg = f"{endpoint}: {_explain(error, seconds)}"
         raise QueryError(msg) from error
-    try:
-        return _read_graph(body) if _FORMS[form] == TURTLE else _read_rows(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        msg = f"{endpoint}: the answer is not what SPARQL 1.1 says it should be; is this the address of an endpoint?"
-        raise QueryError(msg) from error
+
+
+def makes_graph(form: str) -> bool:
+    """Say whether queries of a form are answered by a graph."""
+    return bool(_FORMS[form] == TURTLE)
 
 
 def _find_form(text: str) -> str:

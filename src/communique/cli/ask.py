@@ -27,9 +27,10 @@ def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
 )
 @click.argument("question", required=False, shell_complete=_complete)
 @format_option
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the local data set.")
 @click.option("--why", is_flag=True, help="Add to each row the words that it rests on.")
 @click.pass_context
-def command(ctx: click.Context, question: str | None, form: str, why: bool) -> None:
+def command(ctx: click.Context, question: str | None, form: str, endpoint: str | None, why: bool) -> None:
     """Answer the saved question QUESTION; without it, list all questions.
 
     Parameters are given as --NAME VALUE: an address, its last part, a meeting's number, or a name.
@@ -38,7 +39,7 @@ def command(ctx: click.Context, question: str | None, form: str, why: bool) -> N
     if question is None:
         _list(ctx, form)
         return
-    answer = project.answer(question, _parameters(ctx.args, question), why=why)
+    answer = project.answer(question, _parameters(ctx.args, question), why=why, endpoint=endpoint)
     if answer.triples:
         from communique.sparql_rows import as_turtle
 

@@ -1,11 +1,11 @@
 """What a saved question is made of, and what an answer to one looks like."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Protocol
 from typing import Literal as OneOf
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 Term = NamedNode | Literal
 Form = OneOf["select", "ask", "construct"]
@@ -18,6 +18,16 @@ BETWEEN: Final = "\n"
 #: In a pattern: anything; and the mark of a pattern whose column holds the claims themselves.
 ANY: Final = "*"
 ITSELF: Final = ""
+
+
+class Source(Protocol):
+    """Where a data set lies that questions are asked of: an embedded store, or an endpoint."""
+
+    def query(self, query: str, /, *, use_default_graph_as_union: bool = False) -> Any:
+        """Answer a query over the union of the graphs."""
+
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None, /) -> Iterator[Quad]:  # noqa: A002 - as the store names it
+        """Yield the statements that fit a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

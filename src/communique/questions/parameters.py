@@ -15,11 +15,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from communique.errors import QuestionError
 from communique.folding import words
-from communique.questions.base import Parameter, Question, Term
+from communique.questions.base import Parameter, Question, Source, Term
 from communique.questions.kinds import CLASSES
 from communique.terms import CODE_BASE, MEET, RDF, RDFS, SKOS, XSD
 
@@ -37,12 +37,13 @@ _WORDS: Final = {"iri": "thing", "office": "post or body"}
 Bindings = dict[str, Term]
 
 
-def find_parameters(store: Store, question: Question, given: Mapping[str, str]) -> Bindings:
+def find_parameters(store: Source, question: Question, given: Mapping[str, str]) -> Bindings:
     """Return the terms that the given values stand for, by parameter.
 
     Raises:
         QuestionError: a parameter is unknown or missing, or its value fits nothing or several things.
 
+    >>> from pyoxigraph import Store
     >>> from communique.questions.heads import read_question
     >>> from communique.resources import stock
     >>> question = read_question(stock("queries") / "questions/things.rq")
@@ -62,7 +63,7 @@ def find_parameters(store: Store, question: Question, given: Mapping[str, str]) 
     }
 
 
-def _find(store: Store, parameter: Parameter, value: str, what: str) -> Term:
+def _find(store: Source, parameter: Parameter, value: str, what: str) -> Term:
     if parameter.type in CLASSES:
         return _find_node(store, parameter.type, value, what)
     if parameter.type == "code":
@@ -92,7 +93,7 @@ def _string(value: str, _what: str) -> Literal:
 _LITERALS: Final[Mapping[str, Callable[[str, str], Literal]]] = {"date": _date, "integer": _integer, "string": _string}
 
 
-def _find_code(store: Store, parameter: Parameter, value: str, what: str) -> Literal:
+def _find_code(store: Source, parameter: Parameter, value: str, what: str) -> Literal:
     codes = sorted(parameter.among) if isinstance(parameter.among, tuple) else _codes(store, parameter.among)
     short = value.rpartition("/")[2].casefold()
     if short not in codes:
@@ -100,7 +101,7 @@ def _find_code(store: Store, parameter: Parameter, value: str, what: str) -> Lit
     return Literal(short)
 
 
-def _codes(store: Store, scheme: str) -> list[str]:
+def _codes(store: Source, scheme: str) -> list[str]:
     concepts = store.quads_for_pattern(None, _IN_SCHEME, NamedNode(CODE_BASE + scheme))
     return sorted(quad.subject.value.rpartition("/")[2] for quad in concepts)  # type: ignore[union-attr]
 
@@ -108,7 +109,7 @@ def _codes(store: Store, scheme: str) -> list[str]:
 # --- things ---
 
 
-def _find_node(store: Store, kind: str, value: str, what: str) -> NamedNode:
+def _find_node(store: Source, kind: str, value: str, what: str) -> NamedNode:
     for way in (_by_iri, _by_segment, _by_ordinal, _by_name, _by_words):
         found = sorted(way(store, kind, value), key=str)
         if len(found) > 1:
@@ -123,7 +124,7 @@ def _find_node(store: Store, kind: str, value: str, what: str) -> NamedNode:
     raise QuestionError(f"{message}; near: {near}" if near else message)
 
 
-def _by_iri(store: Store, kind: str, value: str) -> set[NamedNode]:
+def _by_iri(store: Source, kind: str, value: str) -> set[NamedNode]:
     if "://" not in value:
         return set()
     try:
@@ -133,7 +134,7 @@ def _by_iri(store: Store, kind: str, value: str) -> set[NamedNode]:
     return {node} if _is_one(store, kind, node) else set()
 
 
-def _by_segment(store: Store, kind: str, value: str) -> set[NamedNode]:
+def _by_segment(store: Source, kind: str, value: str) -> set[NamedNode]:
     """Look below the address at which each class has its instances; a path from the base on is as good as its last segment."""
     found = set()
     for name in CLASSES[kind]:
@@ -144,19 +145,19 @@ def _by_segment(store: Store, kind: str, value: str) -> set[NamedNode]:
     return {node for node in found if _is_one(store, kind, node)}
 
 
-def _is_one(store: Store, kind: str, node: NamedNode) -> bool:
+def _is_one(store: Source, kind: str, node: NamedNode) -> bool:
     if kind == "iri":
         return next(store.quads_for_pattern(node, None, None), None) is not None
     return any(next(store.quads_for_pattern(node, _TYPE, NamedNode(name)), None) for name in CLASSES[kind])
 
 
-def _by_ordinal(store: Store, kind: str, value: str) -> set[NamedNode]:
+def _by_ordinal(store: Source, kind: str, value: str) -> set[NamedNode]:
     if kind != "meeting" or not value.isdecimal():
         return set()
     return {quad.subject for quad in store.quads_for_pattern(None, _ORDINAL, Literal(int(value)))}  # type: ignore[misc]
 
 
-def _by_name(store: Store, kind: str, value: str) -> set[NamedNode]:
+def _by_name(store: Source, kind: str, value: str) -> set[NamedNode]:
     name = Literal(value)
     found = {quad.subject for prop in _NAMES for quad in store.quads_for_pattern(None, prop, name)}
     for quad in store.quads_for_pattern(None, _TEXT, name):
@@ -164,30 +165,24 @@ def _by_name(store: Store, kind: str, value: str) -> set[NamedNode]:
     return {node for node in found if isinstance(node, NamedNode) and _is_one(store, kind, node)}
 
 
-def _by_words(store: Store, kind: str, value: str) -> set[NamedNode]:
+def _by_words(store: Source, kind: str, value: str) -> set[NamedNode]:
     wanted = words(value)
     return {node for node, name in _named(store, kind) if wanted and words(name) == wanted}
 
 
-def _named(store: Store, kind: str) -> Iterator[tuple[NamedNode, str]]:
+def _named(store: Source, kind: str) -> Iterator[tuple[NamedNode, str]]:
     """Yield every name of every thing of a kind."""
-    for name in CLASSES[kind]:
-        for quad in store.quads_for_pattern(None, _TYPE, NamedNode(name)):
-            yield from _names_of(store, quad.subject)  # type: ignore[arg-type]
+    path = "|".join([*map(str, _NAMES), f"({_HAS_NAME}/{_TEXT})"])
+    for class_ in CLASSES[kind]:
+        found = store.query(f"SELECT ?node ?name {{ ?node {_TYPE} <{class_}> ; {path} ?name }}", use_default_graph_as_union=True)
+        yield from ((row["node"], row["name"].value) for row in found)
 
 
-def _names_of(store: Store, node: NamedNode) -> Iterator[tuple[NamedNode, str]]:
-    names = [quad.object for prop in _NAMES for quad in store.quads_for_pattern(node, prop, None)]
-    for owned in store.quads_for_pattern(node, _HAS_NAME, None):
-        names += [quad.object for quad in store.quads_for_pattern(owned.object, _TEXT, None)]  # type: ignore[arg-type]
-    yield from ((node, name.value) for name in names if isinstance(name, Literal))
-
-
-def _label(store: Store, node: NamedNode) -> str:
+def _label(store: Source, node: NamedNode) -> str:
     return next((quad.object.value for quad in store.quads_for_pattern(node, _LABEL, None)), node.value)  # type: ignore[union-attr]
 
 
-def _near(store: Store, kind: str, value: str) -> list[str]:
+def _near(store: Source, kind: str, value: str) -> list[str]:
     names = {name.casefold(): name for _, name in _named(store, kind)}
     parts = {name: shown for name, shown in names.items() if value.casefold() in name} if value else {}
     close = difflib.get_close_matches(value.casefold(), names, n=_SHOWN, cutoff=0.6)

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Triple
 
-from communique.questions.base import Answer, Json, Question, Row, Term
+from communique.questions.base import Answer, Json, Question, Row, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES
 from communique.questions.parameters import find_parameters
 from communique.questions.why import find_evidence
 
 #: One solution of a query: its terms by column.
 Solution = Mapping[str, Term]
-Result = QuerySolutions | QueryBoolean | QueryTriples
 _PARTS: Final = ("subject", "predicate", "object")
 
 
-def ask(store: Store, question: Question, given: Mapping[str, str], *, why: bool = False) -> Answer:
+def ask(store: Source, question: Question, given: Mapping[str, str], *, why: bool = False) -> Answer:
     """Ask a question of a data set; with `why`, each row also has the words behind it, under the key `why`.
 
     Raises:
         QuestionError: a parameter is unknown, missing, or fits nothing or several things.
 
+    >>> from pyoxigraph import Store
     >>> from communique.questions.heads import read_question
     >>> from communique.resources import stock
     >>> ask(Store(), read_question(stock("queries") / "questions/contested.rq"), {}).rows
@@ -30,10 +30,10 @@ def ask(store: Store, question: Question, given: Mapping[str, str], *, why: bool
     return answer(store, question, find_parameters(store, question, given), why=why)
 
 
-def answer(store: Store, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
+def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
     result = store.query(bind(question, bindings), use_default_graph_as_union=True)
-    triples = tuple(sorted(set(result), key=str)) if isinstance(result, QueryTriples) else ()
+    triples = tuple(sorted(set(result), key=str)) if question.form == "construct" else ()
     rows = []
     for solution in _solutions(result, triples):
         row = make_row(question, solution)
@@ -67,10 +67,10 @@ def _value(kind: str, term: Term | None) -> Json:
     return COLUMN_TYPES[kind](term.value)
 
 
-def _solutions(result: Result, triples: Iterable[Triple]) -> Iterator[Solution]:
+def _solutions(result: object, triples: Iterable[Triple]) -> Iterator[Solution]:
     if isinstance(result, QueryBoolean):
         yield {"answer": Literal(bool(result))}
-    elif isinstance(result, QueryTriples):
+    elif not isinstance(result, QuerySolutions):
         yield from (dict(zip(_PARTS, triple, strict=True)) for triple in triples)
     else:
         names = [variable.value for variable in result.variables]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
-from communique.questions.base import ANY, BETWEEN, ITSELF, Evidence, Pattern, Term
+from communique.questions.base import ANY, BETWEEN, ITSELF, Evidence, Pattern, Source, Term
 from communique.terms import MEET, OA, RDF
 
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(str(term)) for term in (RDF.subject, RDF.predicate, RDF.object))
@@ -13,7 +13,7 @@ _STATED_IN, _RULE, _RESTS_ON = (NamedNode(str(MEET[name])) for name in ("statedI
 _START, _END, _EXACT = (NamedNode(str(OA[name])) for name in ("start", "end", "exact"))
 
 
-def find_evidence(store: Store, patterns: Iterable[Pattern], row: Mapping[str, Term]) -> list[Evidence]:
+def find_evidence(store: Source, patterns: Iterable[Pattern], row: Mapping[str, Term]) -> list[Evidence]:
     """Return the excerpts that the claims behind a row rest on: document, quote, start, end and rule, in the order of the text.
 
     A claim that rests on metadata alone has no quote and no offsets.
@@ -23,7 +23,7 @@ def find_evidence(store: Store, patterns: Iterable[Pattern], row: Mapping[str, T
     return [found[key] for key in sorted(found, key=lambda key: (str(key[0]), *(key[at] or 0 for at in (2, 3)), str(key[4])))]
 
 
-def _claims(store: Store, pattern: Pattern, row: Mapping[str, Term]) -> Iterator[Term]:
+def _claims(store: Source, pattern: Pattern, row: Mapping[str, Term]) -> Iterator[Term]:
     if pattern.property == ITSELF:
         yield from _nodes(row, pattern.subject) or []
         return
@@ -35,7 +35,7 @@ def _claims(store: Store, pattern: Pattern, row: Mapping[str, Term]) -> Iterator
                 yield claim
 
 
-def _reified(store: Store, predicate: NamedNode, node: Term) -> Iterator[Term]:
+def _reified(store: Source, predicate: NamedNode, node: Term) -> Iterator[Term]:
     return (cast("NamedNode", quad.subject) for quad in store.quads_for_pattern(None, predicate, node))
 
 
@@ -53,11 +53,11 @@ def _nodes(row: Mapping[str, Term], name: str) -> list[Term] | None:
     return [term] if term else []
 
 
-def _has(store: Store, claim: Term, predicate: NamedNode, among: list[Term] | None) -> bool:
-    return among is None or any(next(store.quads_for_pattern(claim, predicate, term), None) for term in among)  # type: ignore[arg-type]
+def _has(store: Source, claim: Term, predicate: NamedNode, among: list[Term] | None) -> bool:
+    return among is None or any(next(store.quads_for_pattern(claim, predicate, term), None) for term in among)
 
 
-def _evidence(store: Store, claim: Term) -> Iterator[Evidence]:
+def _evidence(store: Source, claim: Term) -> Iterator[Evidence]:
     (document,), (rule,) = _values(store, claim, _STATED_IN), _values(store, claim, _RULE)
     excerpts = _values(store, claim, _RESTS_ON)
     for excerpt in excerpts:
@@ -73,5 +73,5 @@ def _evidence(store: Store, claim: Term) -> Iterator[Evidence]:
         yield {"document": document.value, "quote": None, "start": None, "end": None, "rule": rule.value}
 
 
-def _values(store: Store, node: Term, predicate: NamedNode) -> list[NamedNode | Literal]:
-    return [quad.object for quad in store.quads_for_pattern(node, predicate, None)]  # type: ignore[arg-type,misc]
+def _values(store: Source, node: Term, predicate: NamedNode) -> list[NamedNode | Literal]:
+    return [quad.object for quad in store.quads_for_pattern(node, predicate, None)]  # type: ignore[misc]
