@@ -1,7 +1,7 @@
 """Pushing the published data set to another SPARQL store, by the Graph Store Protocol.
 
-1. The statements go in the order of the published files, in pieces of one graph each: a graph's first piece replaces what the
-   store has of it, the others add.
+1. The statements go in pieces of one graph each, gathered from the published files in their order: a graph's first piece replaces
+   what the store has of it, the others add.
 2. A graph of which the store holds the right number of statements is passed over.
 3. After each piece a line is added to a journal, which holds for one store and one data set: a load that was broken off goes on
    there. A piece that is sent twice changes nothing, because there are no blank nodes.
@@ -24,9 +24,9 @@ from communique.graphstore import GraphStore
 from communique.parts import open_part
 from communique.remote import ask_endpoint
 
-#: The most statements and bytes that are sent at once; our own server takes up to five million bytes.
-PIECE: Final = 50_000
-_PIECE_BYTES: Final = 4_000_000
+#: The most statements that are sent at once (about three million bytes; our own server takes up to five).
+PIECE: Final = 20_000
+_WAITING: Final = 20
 _COUNTED: Final = 100
 _SECONDS: Final = 600
 _MODULUS: Final = 1 << 256
@@ -174,18 +174,19 @@ def _send(parts: Iterable[Path], target: Target, there: Collection[str], journal
 
 
 def _pieces(quads: Iterable[Quad]) -> Iterator[tuple[str, list[str]]]:
-    """Cut statements into pieces of one graph each."""
-    lines: list[str] = []
-    size, graph = 0, ""
+    """Gather statements into pieces of one graph each; when too many wait, the largest goes."""
+    waiting: dict[str, list[str]] = {}
+    held = 0
     for quad in quads:
-        if lines and (_graph(quad) != graph or len(lines) >= PIECE or size >= _PIECE_BYTES):
-            yield graph, lines
-            lines, size = [], 0
         graph = _graph(quad)
+        lines = waiting.setdefault(graph, [])
         lines.append(f"{quad.triple} .\n")
-        size += len(lines[-1].encode())
-    if lines:
-        yield graph, lines
+        held += 1
+        if len(lines) >= PIECE or held >= _WAITING * PIECE:
+            largest = max(waiting, key=lambda name: len(waiting[name]))
+            held -= len(waiting[largest])
+            yield largest, waiting.pop(largest)
+    yield from sorted(waiting.items())
 
 
 def _quads(parts: Iterable[Path]) -> Iterator[Quad]:

@@ -16,12 +16,14 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def test_a_parameter_is_put_into_its_row_alone(questions: Questions) -> None:
-    """Only the row of defaults changes, and what is not given keeps its default."""
+    """Only the row of defaults changes, and what is not given is left out of it."""
     question = questions["attendance"]
+    row = "VALUES (?meeting ?person) { (UNDEF UNDEF) }"
 
     bound = bind(question, {"person": NamedNode(BASE + "person/ada-lindqvist")})
 
-    assert bound == question.text.replace("(UNDEF UNDEF)", f"(UNDEF <{BASE}person/ada-lindqvist>)")
+    assert bound == question.text.replace(row, f"VALUES (?person) {{ (<{BASE}person/ada-lindqvist>) }}")
+    assert bind(question, {}) == question.text.replace(row, "")
 
 
 def test_a_text_cannot_leave_its_place(harbour: Store, questions: Questions) -> None:

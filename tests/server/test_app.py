@@ -128,7 +128,7 @@ def test_data_that_are_no_quads_are_named(settings: ServerSettings, tmp_path: Pa
     (tmp_path / "everything.nq").write_text("no quads", encoding="utf-8")
 
     with (
-        pytest.raises(DataError, match=r"everything\.nq: cannot be opened: Parser error at line 1"),
+        pytest.raises(DataError, match=r"everything\.nq: not N-Quads, or damaged \(Parser error at line 1"),
         TestClient(create_app(replace(settings, data=tmp_path))),
     ):
         pass

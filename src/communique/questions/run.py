@@ -13,6 +13,7 @@ from communique.questions.why import find_evidence
 #: One solution of a query: its terms by column.
 Solution = Mapping[str, Term]
 _PARTS: Final = ("subject", "predicate", "object")
+_UNDEFINED: Final = "UNDEF"
 
 
 def ask(store: Source, question: Question, given: Mapping[str, str], *, why: bool = False) -> Answer:
@@ -46,14 +47,22 @@ def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, w
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:
     """Return a question's query with the values given in place of their defaults; the engine writes the terms.
 
+    A variable without a value is left out of the `VALUES` row: a bare `UNDEF` keeps some engines from planning well, and Virtuoso
+    from answering rightly.
+
     >>> from communique.questions.heads import read_question
     >>> from communique.resources import stock
     >>> bind(read_question(stock("queries") / "questions/things.rq"), {"kind": Literal("ship")}).partition("VALUES ")[2][:20]
     '(?kind) { ("ship") }'
     """
+    if not question.defaults:
+        return question.text
+    given = {name: str(bindings.get(name, default)) for name, default in question.defaults}
+    known = {f"?{name}": term for name, term in given.items() if term != _UNDEFINED}
     start, end = question.values
-    row = " ".join(str(bindings.get(name, default)) for name, default in question.defaults)
-    return f"{question.text[:start]}({row}){question.text[end:]}" if question.defaults else question.text
+    before, _, _ = question.text[:start].rpartition("VALUES")
+    _, _, after = question.text[end:].partition("}")
+    return f"{before}VALUES ({' '.join(known)}) {{ ({' '.join(known.values())}) }}{after}" if known else before + after
 
 
 def make_row(question: Question, solution: Solution) -> Row:
