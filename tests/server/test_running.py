@@ -125,7 +125,7 @@ def test_an_address_that_is_not_ours_is_named(settings: ServerSettings, host: st
 
 def test_data_that_are_missing_are_named(settings: ServerSettings, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Without a traceback."""
-    with pytest.raises(DataError, match="run 'communique build' first"):
+    with pytest.raises(DataError, match="run 'communique build'"):
         serve(replace(settings, data=tmp_path), port=free_port())
 
     assert capfd.readouterr().err == ""
