@@ -43,8 +43,8 @@ class Limits:
 
     @property
     def processes(self) -> int:
-        """How many processes have the data open: the workers of each of three lanes."""
-        return 3 * self.workers
+        """How many processes load the data: one for each of the three lanes, of which its workers are copies."""
+        return 3
 
 
 @dataclass(frozen=True, slots=True)
