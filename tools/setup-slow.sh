@@ -2,7 +2,7 @@
 # Install what `make slow` and `make bench` use beyond the set-up: Debian packages (as root), and Python packages from their lock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-packages="chromium chromium-driver default-jre-headless faketime wrk"
+packages="chromium chromium-driver default-jre-headless faketime virtuoso-opensource-7-bin wrk"
 command -v npm > /dev/null || packages="$packages npm"
 if [ "$(id -u)" = 0 ]; then
   apt-get update -qq
