@@ -2,6 +2,7 @@
 # Install what `make slow` and `make bench` use beyond the set-up: Debian packages (as root), and Python packages from their lock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# of Virtuoso the program alone: the whole package would start a service
 packages="chromium chromium-driver default-jre-headless faketime virtuoso-opensource-7-bin wrk"
 command -v npm > /dev/null || packages="$packages npm"
 if [ "$(id -u)" = 0 ]; then
