@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Final
 
 from communique.records import Document
@@ -25,12 +26,16 @@ _SKETCH: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is kept of a document to find its copies: its day, what it says it copies, and the smallest hashes of its words."""
+    """What is kept of a document to find its copies: its day, what it says it copies, and its sequences.
+
+    `sketch` has the smallest hashes of these, `size` is their number.
+    """
 
     name: str
     published: str | None
     copy_of: str | None
     sketch: tuple[int, ...]
+    size: int
 
 
 def find_lineages(documents: Sequence[Document]) -> dict[str, str]:
@@ -41,24 +46,23 @@ def find_lineages(documents: Sequence[Document]) -> dict[str, str]:
     >>> find_lineages([b, a])
     {'a': 'a', 'b': 'a'}
     """
-    texts = {document.name: document.text for document in documents}
-    return lineages_of([trace(document) for document in documents], texts.__getitem__)
+    found = {document.name: shingles(document.text) for document in documents}
+    return lineages_of([trace(document, found[document.name]) for document in documents], found.__getitem__)
 
 
-def trace(document: Document) -> Trace:
-    """Return what is kept of a document to find its copies."""
-    sketch = tuple(sorted(shingles(document.text))[:_SKETCH])
-    return Trace(document.name, document.published, document.copy_of, sketch)
+def trace(document: Document, found: frozenset[int]) -> Trace:
+    """Return what is kept of a document with these sequences to find its copies."""
+    return Trace(document.name, document.published, document.copy_of, tuple(nsmallest(_SKETCH, found)), len(found))
 
 
-def lineages_of(traces: Sequence[Trace], text_of: Callable[[str], str]) -> dict[str, str]:
-    """Return the head of each lineage as `find_lineages` does; `text_of` is asked only for the texts that may be alike."""
+def lineages_of(traces: Sequence[Trace], shingles_of: Callable[[str], frozenset[int]]) -> dict[str, str]:
+    """Return the head of each lineage as `find_lineages` does; `shingles_of` is asked only for texts that may be alike."""
     names = {found.name: found for found in traces}
     groups = _Groups(names)
     for found in traces:
         if found.copy_of in names:
             groups.join(found.name, found.copy_of)
-    for left, right in _alike(traces, text_of):
+    for left, right in _alike(names, shingles_of):
         groups.join(left, right)
     return {name: head for members in groups.members() for head in [_head(members, names)] for name in members}
 
@@ -75,14 +79,24 @@ def resemblance(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / len(left | right)
 
 
-def _alike(traces: Iterable[Trace], text_of: Callable[[str], str]) -> list[tuple[str, str]]:
+def _alike(traces: Mapping[str, Trace], shingles_of: Callable[[str], frozenset[int]]) -> list[tuple[str, str]]:
+    kept = lru_cache(maxsize=256)(shingles_of)
+    return [(a, b) for a, b in may_be_alike(traces) if resemblance(kept(a), kept(b)) >= LEAST_ALIKE]
+
+
+def may_be_alike(traces: Mapping[str, Trace]) -> list[tuple[str, str]]:
+    """Return the pairs of documents whose sketches meet and whose sizes do not forbid that they are alike, sorted."""
     buckets: dict[int, list[str]] = defaultdict(list)
-    for found in sorted(traces, key=lambda found: found.name):
+    for name, found in sorted(traces.items()):
         for value in found.sketch:
-            buckets[value].append(found.name)
-    shared = lru_cache(maxsize=256)(lambda name: shingles(text_of(name)))
-    pairs = sorted({(names[0], other) for names in buckets.values() for other in names[1:]})
-    return [pair for pair in pairs if resemblance(shared(pair[0]), shared(pair[1])) >= LEAST_ALIKE]
+            buckets[value].append(name)
+    pairs = {(names[0], other) for names in buckets.values() for other in names[1:]}
+    return sorted(pair for pair in pairs if _of_a_size(traces[pair[0]], traces[pair[1]]))
+
+
+def _of_a_size(left: Trace, right: Trace) -> bool:
+    """Tell whether two sets of these sizes could be so much alike."""
+    return min(left.size, right.size) >= LEAST_ALIKE * max(left.size, right.size)
 
 
 def _head(members: Sequence[str], names: Mapping[str, Trace]) -> str:

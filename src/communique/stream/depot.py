@@ -8,6 +8,7 @@ a damaged one is known before it is read. Where pieces lie in the published file
 import contextlib
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from typing import Any, Final
 _SEAL: Final = 16
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, body BLOB);
-CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, body BLOB);
+CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, shingles BLOB, body BLOB);
 CREATE TABLE IF NOT EXISTS page (document TEXT PRIMARY KEY, stamp BLOB);
 CREATE TABLE IF NOT EXISTS letter (stream INTEGER, slot INTEGER, home TEXT, document TEXT, body BLOB,
                                    PRIMARY KEY (stream, slot, home, document)) WITHOUT ROWID;
@@ -26,6 +27,8 @@ CREATE TABLE IF NOT EXISTS more (stream INTEGER, slot INTEGER, home TEXT PRIMARY
 CREATE TABLE IF NOT EXISTS block (stream INTEGER, slot INTEGER, name TEXT, body BLOB,
                                   PRIMARY KEY (stream, slot, name)) WITHOUT ROWID;
 """
+#: Tables of another form are made anew.
+_VERSION: Final = zlib.crc32(_TABLES.encode()) >> 1
 #: All that depends on other documents; sheaves do not.
 _WOVEN: Final = ("note", "page", "letter", "day", "more", "block")
 
@@ -116,10 +119,15 @@ class Depot:
 
 def _connect(path: Path) -> sqlite3.Connection:
     rows = sqlite3.connect(path)
+    if rows.execute("PRAGMA user_version").fetchone()[0] not in {0, _VERSION}:
+        rows.close()
+        _remove(path)
+        rows = sqlite3.connect(path)
     rows.execute("PRAGMA journal_mode = WAL")
     rows.execute("PRAGMA synchronous = NORMAL")
     rows.execute("PRAGMA cache_size = -65536")
     rows.executescript(_TABLES)
+    rows.execute(f"PRAGMA user_version = {_VERSION}")
     return rows
 
 

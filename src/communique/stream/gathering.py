@@ -1,6 +1,7 @@
 """Gathering: the sheaves of all documents, made anew only where a file, the words of the project or the program have changed."""
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,7 @@ Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """One file to be read, and the names to be masked in it."""
 
     path: Path
@@ -33,13 +34,14 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """A file's sheaf and hints as they are kept, with the stamp of what they were made of."""
 
     document: str
     stamp: bytes
     copy_of: str | None
     hints: bytes
+    shingles: bytes
     sheaf: bytes
 
 
@@ -56,10 +58,9 @@ def gather(depot: Depot, paths: Sequence[Path], takedowns: tuple[Takedown, ...],
     missing = [path for path in paths if kept.get(path.stem) != stamp_of(path, read_bytes(path), takedowns)]
     done = len(paths) - len(missing)
     progress(done, len(paths))
-    for read in runner.map(_read, (_Task(path, takedowns) for path in missing)):
-        depot.put(
-            "INSERT OR REPLACE INTO sheaf VALUES (?, ?, ?, ?, ?)", (read.document, read.stamp, read.copy_of, read.hints, read.sheaf)
-        )
+    for read in runner.map(read_file, (Task(path, takedowns) for path in missing)):
+        row = (read.document, read.stamp, read.copy_of, read.hints, read.shingles, read.sheaf)
+        depot.put("INSERT OR REPLACE INTO sheaf VALUES (?, ?, ?, ?, ?, ?)", row)
         done += 1
         progress(done, len(paths))
         if done % 1000 == 0:
@@ -112,16 +113,36 @@ def read_hints(depot: Depot) -> Iterator[Hints]:
         DamagedError: something is not what was kept.
     """
     for (body,) in depot.all("SELECT hints FROM sheaf ORDER BY document"):
-        mentions, trace = _load(body)
-        yield Hints(mentions, Trace(*trace))
+        yield load_hints(body)
 
 
-def text_of(depot: Depot, document: str) -> str:
-    """Return the text of one document."""
-    row = depot.one("SELECT body FROM sheaf WHERE document = ?", (document,))
-    if row is None:
-        raise DamagedError
-    return read_sheaf(row[0]).document.text
+def load_hints(body: bytes) -> Hints:
+    """Read hints that were packed.
+
+    Raises:
+        DamagedError: they are not what was packed.
+    """
+    mentions, trace = _load(body)
+    return Hints(mentions, Trace(*trace))
+
+
+def shingles_of(depot: Depot, document: str) -> frozenset[int]:
+    """Return the hashed sequences of words of one document.
+
+    Raises:
+        DamagedError: they are not what was kept.
+    """
+    row = depot.one("SELECT shingles FROM sheaf WHERE document = ?", (document,))
+    return load_shingles(row[0]) if row else frozenset()
+
+
+def load_shingles(body: bytes) -> frozenset[int]:
+    """Read sequences that were packed.
+
+    Raises:
+        DamagedError: they are not what was packed.
+    """
+    return frozenset(array("L", unseal(body)))
 
 
 def _load(body: bytes) -> Any:
@@ -131,9 +152,17 @@ def _load(body: bytes) -> Any:
         raise DamagedError from None
 
 
-def _read(task: _Task) -> _Read:
+def read_file(task: Task) -> Read:
     """Read a file once, and take both its content and its stamp from that."""
-    data = read_bytes(task.path)
+    return read_data(task, read_bytes(task.path))
+
+
+def read_data(task: Task, data: bytes) -> Read:
+    """Make what is kept of a file's content.
+
+    Raises:
+        DocumentError: the content is not what the file's ending says, or the file is called by a name that is taken down.
+    """
     document = mask(document_from(task.path, data), task.takedowns)
     if names_any(document.name, task.takedowns):
         raise DocumentError(
@@ -142,10 +171,11 @@ def _read(task: _Task) -> _Read:
     sheaf = make_sheaf(document)
     hints = hints_of(sheaf)
     trace = hints.trace
-    return _Read(
+    return Read(
         document.name,
         stamp_of(task.path, data, task.takedowns),
         document.copy_of,
-        seal(dump((hints.mentions, (trace.name, trace.published, trace.copy_of, trace.sketch)))),
+        seal(dump((hints.mentions, (trace.name, trace.published, trace.copy_of, trace.sketch, trace.size)))),
+        seal(array("L", sorted(hints.shingles)).tobytes()),
         seal(dump((sheaf.document, sheaf.mentions, sheaf.claims, tuple(sheaf.coverage)))),
     )

@@ -48,14 +48,16 @@ class Learned:
         return tuple(found[name] for name in sorted(found))
 
 
-def learn(hints: Iterable[Hints], authority: Authority, judgements: Sequence[Judgement], text_of: Callable[[str], str]) -> Learned:
-    """Resolve the mentions of all documents; `text_of` returns the text of a document that may be a copy.
+def learn(
+    hints: Iterable[Hints], authority: Authority, judgements: Sequence[Judgement], shingles_of: Callable[[str], frozenset[int]]
+) -> Learned:
+    """Resolve the mentions of all documents; `shingles_of` returns the sequences of a document that may be a copy.
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     hints = list(hints)
-    lineages = lineages_of([hint.trace for hint in hints], text_of)
+    lineages = lineages_of([hint.trace for hint in hints], shingles_of)
     found = resolve_shared(tuple(chain.from_iterable(hint.mentions for hint in hints)), authority, judgements)
     resolved: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for mention, entity in found.entity_of.items():

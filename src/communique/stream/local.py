@@ -15,11 +15,12 @@ from communique.records import Judgement
 from communique.stream.blocks import FACTS, FOLDER, STREAMS, Writer
 from communique.stream.depot import DamagedError, Depot
 from communique.stream.frame import Frame
-from communique.stream.gathering import gather, program_hash, read_hints, text_of
+from communique.stream.gathering import gather, program_hash, read_hints, shingles_of
 from communique.stream.learning import Learned, learn
+from communique.stream.pieces import read_quads, route
 from communique.stream.pool import running
 from communique.stream.splice import parts_for, splicing
-from communique.stream.weaving import Loom, read_quads, route_more, weave_homes, weave_pages
+from communique.stream.weaving import Loom, put_more, weave_homes, weave_pages
 from communique.stream.written import prefix_lines
 from communique.summary import Progress, Sums
 from communique.tally import Tally, count
@@ -101,14 +102,15 @@ class LocalEngine:
 
     def _learn(self, job: Job) -> tuple[Learned, Sequence[Stale]]:
         hints = list(read_hints(self._depot))
-        learned = learn(hints, job.authority, job.judgements, lambda name: text_of(self._depot, name))
+        learned = learn(hints, job.authority, job.judgements, lambda name: shingles_of(self._depot, name))
         stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements) if job.judgements else ()
         return learned, stale
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
         outcome = Outcome()
         loom.writer.turtle.write(FACTS, prefix_lines(job.frame))
-        rest = route_more(loom, job.more(sorted(learned.entities)), learned.entities)
+        told, rest = route(job.more(sorted(learned.entities)), learned.entities, job.frame)
+        put_more(loom, told)
         for number, name in enumerate(STREAMS):
             self._progress(name, 0, 1)
             for block in weave_homes(loom, number) if number else weave_pages(loom, learned):
@@ -121,11 +123,22 @@ class LocalEngine:
 
     def _sign(self, outcome: Outcome, folder: Path, digests: Mapping[str, str]) -> None:
         """Write the hashes of the parts, and note by which files the pieces are to be known."""
-        parts = sorted(name for name in digests if name != FACTS)
-        manifest = "".join(f"{digests[name]}  {Path(name).name}\n" for name in parts).encode()
-        (folder / MANIFEST).write_bytes(manifest)
-        outcome.digest, outcome.parts = hashlib.sha256(manifest).hexdigest(), parts
+        outcome.parts = sorted(name for name in digests if name != FACTS)
+        write_manifest(outcome, folder, digests)
         self._depot.set_note("published", bytes.fromhex(outcome.digest + digests[FACTS]))
+
+
+def write_manifest(outcome: Outcome, folder: Path, digests: Mapping[str, str] | None = None) -> None:
+    """Write the hash of each part beside them, in the form of `sha256sum`; its own hash is that of the data set."""
+    known = digests or {name: _digest(folder / name) for name in outcome.parts}
+    manifest = "".join(f"{known[name]}  {Path(name).name}\n" for name in outcome.parts).encode()
+    (folder / MANIFEST).write_bytes(manifest)
+    outcome.digest = hashlib.sha256(manifest).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def program_of(job: Job) -> bytes:

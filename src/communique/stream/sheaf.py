@@ -7,7 +7,7 @@ from communique import reading
 from communique.claims import make_claims
 from communique.graph.dataset import Counts
 from communique.records import Claim, Document, Mention, MentionKind
-from communique.witnesses import Trace, trace
+from communique.witnesses import Trace, shingles, trace
 
 #: Mentions that identity need not see: they are made of others, or belong to their document.
 _ALONE: Final[frozenset[MentionKind]] = frozenset({"participation", "outcome", "quotation", "document"})
@@ -25,10 +25,11 @@ class Sheaf:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the other documents are told of one: the mentions that identity compares, and the trace that shows copies."""
+    """What the other documents are told of one: the mentions that identity compares, and what shows copies."""
 
     mentions: tuple[Mention, ...]
     trace: Trace
+    shingles: frozenset[int] = frozenset()
 
 
 def make_sheaf(document: Document) -> Sheaf:
@@ -46,4 +47,5 @@ def make_sheaf(document: Document) -> Sheaf:
 
 def hints_of(sheaf: Sheaf) -> Hints:
     """Return what the other documents are told of one."""
-    return Hints(tuple(mention for mention in sheaf.mentions if mention.kind not in _ALONE), trace(sheaf.document))
+    found = shingles(sheaf.document.text)
+    return Hints(tuple(mention for mention in sheaf.mentions if mention.kind not in _ALONE), trace(sheaf.document, found), found)

@@ -5,12 +5,11 @@ of slots. So a part is the same whenever its blocks are, and a block that has no
 """
 
 import hashlib
-import mmap
 import os
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final
 
@@ -19,6 +18,7 @@ from communique.stream.depot import DamagedError
 SLOTS: Final = 1 << 16
 #: About so many documents fill a part of each stream.
 _DOCUMENTS: Final = 256
+_PIECE: Final = 1 << 20
 
 
 def slot_of(name: str) -> int:
@@ -50,91 +50,117 @@ class Span:
 
 @dataclass(slots=True)
 class _Open:
+    """The file that is being written; nothing is on disk before the first byte is known to be new."""
+
     name: str
-    file: IO[bytes]
+    file: IO[bytes] | None = None
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     size: int = 0
 
 
 class Splicer:
-    """Writes files below a new folder; one at a time is open, and a run of copied blocks is copied at once."""
+    """Writes files below a new folder, one at a time; a run of copied blocks is copied at once, a whole file not at all."""
 
     def __init__(self, old: Path, new: Path, expected: Mapping[str, str]) -> None:
         self._old, self._new, self._expected = old, new, expected
         self._open: _Open | None = None
         self._run: Span | None = None
-        self._maps: dict[str, mmap.mmap] = {}
+        self._sources: dict[str, IO[bytes]] = {}
         self.digests: dict[str, str] = {}
 
     def write(self, name: str, body: bytes) -> Span:
         """Append a block to a file and return where it lies."""
-        self._flush()
         file = self._turn_to(name)
-        return self._append(file, body)
+        self._flush(file)
+        start = file.size
+        self._append(file, body)
+        return Span(name, start, len(body))
 
     def copy(self, name: str, span: Span) -> Span:
         """Append to a file a block of the former state."""
-        file = self._turn_to(name)
-        if not span.length:
-            return Span(name, file.size + (self._run.length if self._run else 0), 0)
-        pending = self._run.length if self._run else 0
-        run = self._run
-        if run and run.file == span.file and run.start + run.length == span.start:
-            self._run = Span(run.file, run.start, run.length + span.length)
+        file, run = self._turn_to(name), self._run
+        if not span.length or (run and run.file == span.file and run.start + run.length == span.start):
+            start = file.size + (run.length if run else 0)
+            self._run = replace(run, length=run.length + span.length) if run else None
         else:
-            self._flush()
-            pending = 0
-            self._run = span
-        return Span(name, file.size + pending, span.length)
+            self._flush(file)
+            start, self._run = file.size, span
+        return Span(name, start, span.length)
 
     def close(self) -> Mapping[str, str]:
         """End the last file and return the SHA-256 of each."""
         self._end()
-        for found in self._maps.values():
+        for found in self._sources.values():
             found.close()
+        self._sources.clear()
         return self.digests
 
     def _turn_to(self, name: str) -> _Open:
         if self._open is None or self._open.name != name:
             self._end()
-            path = self._new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._open = _Open(name, path.open("wb"))
+            self._open = _Open(name)
         return self._open
 
-    def _append(self, file: _Open, body: bytes | memoryview) -> Span:
-        start = file.size
+    def _append(self, file: _Open, body: bytes) -> None:
+        if file.file is None:
+            path = self._new / file.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file.file = path.open("wb")
         file.file.write(body)
         file.digest.update(body)
         file.size += len(body)
-        return Span(file.name, start, len(body))
 
-    def _flush(self) -> None:
-        if self._run and self._open:
-            run, self._run = self._run, None
-            with memoryview(self._map(run.file)) as view, view[run.start : run.start + run.length] as piece:
-                self._append(self._open, piece)
+    def _flush(self, file: _Open) -> None:
+        """Copy the run that is waiting."""
+        run, self._run = self._run, None
+        if run:
+            source, left = self._source(run.file), run.length
+            source.seek(run.start)
+            while left:
+                piece = source.read(min(left, _PIECE))
+                if not piece:
+                    raise DamagedError
+                self._append(file, piece)
+                left -= len(piece)
 
     def _end(self) -> None:
-        self._flush()
-        if self._open:
-            self._open.file.flush()
-            os.fsync(self._open.file.fileno())
-            self._open.file.close()
-            self.digests[self._open.name] = self._open.digest.hexdigest()
-            self._open = None
+        file, self._open = self._open, None
+        if file is None:
+            return
+        if file.file is None and self._run and self._linked(file.name, self._run):
+            self._run = None
+            return
+        self._flush(file)
+        self._append(file, b"")
+        assert file.file
+        file.file.flush()
+        os.fsync(file.file.fileno())
+        file.file.close()
+        self.digests[file.name] = file.digest.hexdigest()
 
-    def _map(self, name: str) -> mmap.mmap:
-        if name not in self._maps:
+    def _linked(self, name: str, run: Span) -> bool:
+        """Link a file that is the former one as a whole; tell whether it is."""
+        source = self._source(run.file)
+        if run.file != name or run.start or run.length != os.fstat(source.fileno()).st_size:
+            return False
+        path = self._new / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        os.link(self._old / name, path)
+        self.digests[name] = self._expected[name]
+        return True
+
+    def _source(self, name: str) -> IO[bytes]:
+        """Open a file to copy from, once it is known to be what was published."""
+        if name not in self._sources:
             try:
-                with (self._old / name).open("rb") as file:
-                    found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            except (OSError, ValueError) as error:
+                found = (self._old / name).open("rb")
+            except OSError as error:
                 raise DamagedError from error
-            if hashlib.sha256(found).hexdigest() != self._expected.get(name):
+            self._sources[name] = found
+            if hashlib.file_digest(found, "sha256").hexdigest() != self._expected.get(name):
                 raise DamagedError
-            self._maps[name] = found
-        return self._maps[name]
+        return self._sources[name]
 
 
 @contextmanager
