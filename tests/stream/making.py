@@ -31,7 +31,7 @@ def whole(settings: Settings) -> set[str]:
 
 def parts(folder: Path) -> dict[str, bytes]:
     """Return what the files of a data set hold, by path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def statements(folder: Path) -> list[str]:

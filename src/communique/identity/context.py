@@ -11,6 +11,7 @@ from communique.identity.clusters import Verdicts
 from communique.identity.known import Parts, nations_of
 from communique.identity.nations import Nations
 from communique.identity.postkeys import PostKey
+from communique.identity.relations import Kinship
 from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
@@ -82,6 +83,12 @@ class Context:
     def ministry(self, state: str, topic: Words) -> str | None:
         """Return the ministry of a state that deals with a topic."""
         return self.ministries.get((state, topic))
+
+    def kinship(self) -> Kinship:
+        """Return how the bodies belong together."""
+        entries = self.authority.entries.items()
+        successors = {path: entry.successor for path, entry in entries if entry.successor}
+        return Kinship(self.parents, successors, dict(self.body_parts), self.stateless)
 
     def find_sides(self) -> None:
         """Note the states and organisations that take part in each meeting mention."""

@@ -9,8 +9,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import Final
 
@@ -18,48 +19,118 @@ from communique.folding import slug
 from communique.identity.bearers import find_bearers
 from communique.identity.blocking import Matches, Names, match_names
 from communique.identity.candidates import Candidate, by_names, candidates
-from communique.identity.clusters import Clusters, judged
+from communique.identity.clusters import Clusters, Verdicts, judged
 from communique.identity.context import Context
 from communique.identity.joining import fit, join_rows
+from communique.identity.names import NameMatch
 from communique.identity.reasons import CONTEXT, Feature, verdict_of
+from communique.identity.relations import Kinship
 from communique.identity.rows import Link, Row, make_row, reasons_against, reasons_for
 from communique.identity.slugs import Group, fullest
-from communique.records import Merge
+from communique.records import Judgement, Merge
 
 #: Matches so weak that a conflict does not show the name on two people.
 _WEAK: Final = frozenset({"letter", "near", "surname"})
 
 
-def group_people(context: Context) -> Iterator[Group]:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows whose names can be one person's, directly or through each other, with how these fit, and what people judged of them."""
+
+    rows: tuple[Row, ...]
+    matches: Matches
+    verdicts: Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The people of a block, each as the mentions of one, and the decisions."""
+
+    groups: tuple[tuple[str, ...], ...]
+    merges: tuple[Merge, ...]
+
+
+#: Runs a function over blocks, here or elsewhere, and returns the results in their order.
+Run = Callable[[Callable[[Block], Decided], Iterable[Block]], Iterable[Decided]]
+
+
+def group_people(context: Context, run: Run = map) -> Iterator[Group]:
     """Yield one group for each person, and record the decisions in the context."""
     verdicts = context.verdicts("person")
     judged_mentions = frozenset(mention for row in (*verdicts.same, *verdicts.different) for mention in (row.left, row.right))
-    people = context.of_kind("person")
-    rows = [make_row(bearers) for bearers in find_bearers(context, people, judged_mentions)]
-    clusters = judged((mention.id for mention in people), verdicts)
-    context.merges += _decide(context, rows, clusters)
-    for group in clusters.groups():
+    rows = [make_row(bearers) for bearers in find_bearers(context, context.of_kind("person"), judged_mentions)]
+    decided = list(run(partial(decide, kinship=context.kinship()), make_blocks(rows, verdicts)))
+    context.merges += [merge for block in decided for merge in block.merges]
+    for group in sorted(group for block in decided for group in block.groups):
         names = fullest(name for mention in group for name in (context.mentions[mention].name, *context.mentions[mention].aliases))
         yield Group("person", group, f"person/{slug(names[0])}", names[0], names)
 
 
-def _decide(context: Context, rows: Sequence[Row], clusters: Clusters) -> list[Merge]:
-    """Join the mentions of one person in `clusters` and return the decisions."""
+def make_blocks(rows: Sequence[Row], verdicts: Verdicts) -> list[Block]:
+    """Part rows into blocks of which none has anything to do with another, in the order of their first mentions."""
     matches = match_names({names: {post for row in group for post in row.like.posts} for names, group in by_names(rows).items()})
+    joined = Clusters()
+    first_of: dict[Names, str] = {}
+    row_of = {mention: row.id for row in rows for mention in row.mentions}
+    for row in sorted(rows, key=lambda row: row.id):
+        joined.add(row.id)
+        joined.join(first_of.setdefault(row.like.names, row.id), row.id)
+    for left, right in matches:
+        joined.join(first_of[left], first_of[right])
+    for verdict in (*verdicts.same, *verdicts.different):
+        if verdict.left in row_of and verdict.right in row_of:
+            joined.join(row_of[verdict.left], row_of[verdict.right])
+    return _gather(rows, matches, verdicts, (joined, first_of, row_of))
+
+
+def _gather(
+    rows: Iterable[Row], matches: Matches, verdicts: Verdicts, told: tuple[Clusters, Mapping[Names, str], Mapping[str, str]]
+) -> list[Block]:
+    joined, first_of, row_of = told
+    rows_in: dict[str, list[Row]] = defaultdict(list)
+    matches_in: dict[str, dict[tuple[Names, Names], NameMatch]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: row.id):
+        rows_in[joined.find(row.id)].append(row)
+    for pair, match in matches.items():
+        matches_in[joined.find(first_of[pair[0]])][pair] = match
+    judged_in: dict[str, list[Judgement]] = defaultdict(list)
+    for verdict in (*verdicts.same, *verdicts.different):
+        if verdict.left in row_of:
+            judged_in[joined.find(row_of[verdict.left])].append(verdict)
+    return [Block(tuple(found), matches_in.get(root, {}), _verdicts(judged_in.get(root, ()))) for root, found in rows_in.items()]
+
+
+def _verdicts(judgements: Sequence[Judgement]) -> Verdicts:
+    return Verdicts(*(tuple(row for row in judgements if row.verdict == verdict) for verdict in ("same", "different")))
+
+
+def decide(block: Block, kinship: Kinship) -> Decided:
+    """Join the mentions of one person, and tell why.
+
+    Raises:
+        AuthorityError: judgements contradict each other.
+    """
+    clusters = judged((mention for row in block.rows for mention in row.mentions), block.verdicts)
+    merges = _decide(kinship, block.rows, clusters, block.matches)
+    return Decided(tuple(clusters.groups()), tuple(merges))
+
+
+def _decide(kinship: Kinship, rows: Sequence[Row], clusters: Clusters, matches: Matches) -> list[Merge]:
+    """Join the mentions of one person in `clusters` and return the decisions."""
     pairs = candidates(rows, matches)
-    against = [_against(context, clusters, pair) for pair in pairs]
+    against = [_against(kinship, clusters, pair) for pair in pairs]
     doubtful = _shown_on_two(pairs, against, matches)
     parted = _part_rows(rows, doubtful)
     if len(parted) > len(rows):
         rows, pairs = parted, candidates(parted, matches)
-        against = [_against(context, clusters, pair) for pair in pairs]
+        against = [_against(kinship, clusters, pair) for pair in pairs]
     links = [_link(pair, doubtful, found) for pair, found in zip(pairs, against, strict=True)]
     telling = [link for link in links if link.features - {"years", "lifetime"} or link.name not in _WEAK]
     return join_rows(clusters, rows, _open_ambiguous(telling, matches), matches)
 
 
-def _against(context: Context, clusters: Clusters, pair: Candidate) -> set[Feature]:
-    found = reasons_against(context, pair[0], pair[1])
+def _against(kinship: Kinship, clusters: Clusters, pair: Candidate) -> set[Feature]:
+    found = reasons_against(kinship, pair[0], pair[1])
     if clusters.are_apart(pair[0].id, pair[1].id):
         found.add("judged")
     return found

@@ -1,26 +1,46 @@
 """How bodies belong together: parent and part, old name and new, or one name without its state."""
 
-from communique.identity.context import Context
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.identity.known import Parts
 
 
-def ancestors(context: Context, body: str) -> list[str]:
-    """Return a body and those above it, nearest first."""
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What is known of how bodies belong together.
+
+    `parents` has the body above a body, `successors` the body that a body became, `parts` the kinds and topics of a body's names;
+    `stateless` are the bodies whose state no document tells.
+    """
+
+    parents: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, set[Parts]] = field(default_factory=dict)
+    stateless: frozenset[str] = frozenset()
+
+
+def ancestors(kinship: Kinship, body: str) -> list[str]:
+    """Return a body and those above it, nearest first.
+
+    >>> ancestors(Kinship({"agency/unit": "agency/ministry"}), "agency/unit")
+    ['agency/unit', 'agency/ministry']
+    """
     found = [body]
-    while (parent := context.parents.get(found[-1])) and parent not in found:
+    while (parent := kinship.parents.get(found[-1])) and parent not in found:
         found.append(parent)
     return found
 
 
-def related(context: Context, left: str, right: str) -> bool:
+def related(kinship: Kinship, left: str, right: str) -> bool:
     """Tell whether two bodies can be one, or one is above the other or its successor.
 
     "Ministry of Foreign Affairs", of a state that the document does not tell, can be that of any state.
     """
-    if left in ancestors(context, right) or right in ancestors(context, left):
+    if left in ancestors(kinship, right) or right in ancestors(kinship, left):
         return True
     both_ways = ((left, right), (right, left))
-    entries = context.authority.entries
-    if any(old in entries and entries[old].successor == new for old, new in both_ways):
+    if any(kinship.successors.get(old) == new for old, new in both_ways):
         return True
-    parts = context.body_parts
-    return any(untold in context.stateless and parts[untold] & parts.get(other, set()) for untold, other in both_ways)
+    parts = kinship.parts
+    return any(untold in kinship.stateless and parts[untold] & parts.get(other, set()) for untold, other in both_ways)

@@ -10,7 +10,7 @@ from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, gr
 from communique.identity.context import Context
 from communique.identity.judging import followed
 from communique.identity.meetings import group_meetings
-from communique.identity.people import group_people
+from communique.identity.people import Run, group_people
 from communique.identity.posts import group_posts
 from communique.identity.sides import group_states
 from communique.identity.things import THINGS, group_places, group_series, group_things
@@ -33,17 +33,18 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
     return _identities(context)
 
 
-def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement] = ()) -> Identities:
+def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements: Sequence[Judgement], run: Run) -> Identities:
     """Return the entities that documents can share: all but what is made of others or belongs to one document.
 
-    `mentions` hold at least those of all kinds but participations, outcomes, quotations and documents.
+    `mentions` hold at least those of all kinds but participations, outcomes, quotations and documents; `run` decides on blocks of
+    people, here or elsewhere.
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     context = _context(mentions, authority, judgements)
     with _uncollected():
-        _resolve_shared(context)
+        _resolve_shared(context, run)
     return _identities(context)
 
 
@@ -65,7 +66,7 @@ def _context(mentions: Sequence[Mention], authority: Authority, judgements: Sequ
     return Context(authority, by_id, followed(by_id, judgements))
 
 
-def _resolve_shared(context: Context) -> None:
+def _resolve_shared(context: Context, run: Run = map) -> None:
     context.settle(group_states(context))
     context.settle(group_bodies(context))
     note_parts(context)
@@ -78,7 +79,7 @@ def _resolve_shared(context: Context) -> None:
     context.settle(group_meetings(context))
     for kind in THINGS:
         context.settle(group_things(context, kind))
-    context.settle(group_people(context))
+    context.settle(group_people(context, run))
     context.settle(group_posts(context))
 
 

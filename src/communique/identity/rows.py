@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.identity.bearers import Bearer
-from communique.identity.context import Context
 from communique.identity.dates import span
 from communique.identity.names import NameMatch
 from communique.identity.reasons import Feature, score
-from communique.identity.relations import related
+from communique.identity.relations import Kinship, related
 
 #: Two bodies within this many days are held against one person.
 DAYS: Final = 90
@@ -102,7 +101,7 @@ def _long_ago(left: Row, right: Row) -> set[Feature]:
     return {"lifetime"} if days > _LIFETIME else {"years"} if days > _YEARS else set()
 
 
-def reasons_against(context: Context, left: Row, right: Row) -> set[Feature]:
+def reasons_against(kinship: Kinship, left: Row, right: Row) -> set[Feature]:
     """Return what speaks against two rows being one person."""
     found: set[Feature] = set()
     if left is right:
@@ -111,7 +110,7 @@ def reasons_against(context: Context, left: Row, right: Row) -> set[Feature]:
         found.add("list")
     if any(_two_sides(left.meetings[m], right.meetings[m]) for m in left.meetings.keys() & right.meetings.keys()):
         found.add("sides")
-    if left.like.bodies and right.like.bodies and not left.documents & right.documents and _unrelated(context, left, right):
+    if left.like.bodies and right.like.bodies and not left.documents & right.documents and _unrelated(kinship, left, right):
         found.add("bodies")
     return found
 
@@ -120,8 +119,8 @@ def _two_sides(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left and right and not left & right)
 
 
-def _unrelated(context: Context, left: Row, right: Row) -> bool:
+def _unrelated(kinship: Kinship, left: Row, right: Row) -> bool:
     """Tell whether no body of the one belongs with a body of the other, and dates are close."""
-    if any(related(context, a, b) for a in left.like.bodies for b in right.like.bodies):
+    if any(related(kinship, a, b) for a in left.like.bodies for b in right.like.bodies):
         return False
     return any(max(c - b, a - d) <= DAYS for a, b in left.spans for c, d in right.spans)

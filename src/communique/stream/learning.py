@@ -7,6 +7,7 @@ from itertools import chain
 
 from communique.authority import Authority
 from communique.identity import resolve_shared
+from communique.identity.people import Run
 from communique.records import Entity, Judgement
 from communique.stream.letters import Known
 from communique.stream.sheaf import Hints
@@ -48,17 +49,24 @@ class Learned:
         return tuple(found[name] for name in sorted(found))
 
 
-def learn(
-    hints: Iterable[Hints], authority: Authority, judgements: Sequence[Judgement], shingles_of: Callable[[str], frozenset[int]]
-) -> Learned:
-    """Resolve the mentions of all documents; `shingles_of` returns the sequences of a document that may be a copy.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How learning is done: what returns the sequences of a document that may be a copy, and what runs the blocks of people."""
+
+    shingles_of: Callable[[str], frozenset[int]]
+    run: Run = map
+
+
+def learn(hints: Iterable[Hints], authority: Authority, judgements: Sequence[Judgement], means: Means) -> Learned:
+    """Resolve the mentions of all documents.
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     hints = list(hints)
-    lineages = lineages_of([hint.trace for hint in hints], shingles_of)
-    found = resolve_shared(tuple(chain.from_iterable(hint.mentions for hint in hints)), authority, judgements)
+    lineages = lineages_of([hint.trace for hint in hints], means.shingles_of)
+    mentions = tuple(chain.from_iterable(hint.mentions for hint in hints))
+    found = resolve_shared(mentions, authority, judgements, means.run)
     resolved: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for mention, entity in found.entity_of.items():
         resolved[mention.split("#", 1)[0]].append((mention, entity))

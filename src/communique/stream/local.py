@@ -16,9 +16,9 @@ from communique.stream.blocks import FACTS, FOLDER, STREAMS, Writer
 from communique.stream.depot import DamagedError, Depot
 from communique.stream.frame import Frame
 from communique.stream.gathering import gather, program_hash, read_hints, shingles_of
-from communique.stream.learning import Learned, learn
+from communique.stream.learning import Learned, Means, learn
 from communique.stream.pieces import read_quads, route
-from communique.stream.pool import running
+from communique.stream.pool import Runner, running
 from communique.stream.splice import parts_for, splicing
 from communique.stream.weaving import Loom, put_more, weave_homes, weave_pages
 from communique.stream.written import prefix_lines
@@ -79,7 +79,7 @@ class LocalEngine:
         with running(self._jobs) as runner:
             gather(self._depot, job.paths, job.frame.takedowns, (runner, lambda done, of: self._progress("read", done, of)))
             self._progress("weigh", 0, 1)
-            learned, stale = self._learn(job)
+            learned, stale = self._learn(job, runner)
             self._progress("weigh", 1, 1)
             with splicing(self._published, folder, old) as quads, splicing(self._published, folder, old) as turtle:
                 writer = Writer(self._depot, quads, turtle, parts_for(len(job.paths)))
@@ -100,9 +100,10 @@ class LocalEngine:
         self._depot.set_note("program", program)
         return {}
 
-    def _learn(self, job: Job) -> tuple[Learned, Sequence[Stale]]:
+    def _learn(self, job: Job, runner: Runner) -> tuple[Learned, Sequence[Stale]]:
         hints = list(read_hints(self._depot))
-        learned = learn(hints, job.authority, job.judgements, lambda name: shingles_of(self._depot, name))
+        means = Means(lambda name: shingles_of(self._depot, name), runner.map)
+        learned = learn(hints, job.authority, job.judgements, means)
         stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements) if job.judgements else ()
         return learned, stale
 

@@ -19,7 +19,7 @@ from communique.lexicon.glossary import present, use
 from communique.stream.blocks import FACTS, STREAMS, part_name
 from communique.stream.depot import seal
 from communique.stream.gathering import Read, Task, load_hints, load_shingles, read_data
-from communique.stream.learning import Learned, learn
+from communique.stream.learning import Learned, Means, learn
 from communique.stream.letters import Known
 from communique.stream.local import GENERAL, Job, Outcome, write_manifest
 from communique.stream.pieces import Bundle, Made, home_key, home_piece, page_piece, read_quads, route
@@ -76,9 +76,15 @@ class SparkEngine:
         hints = [load_hints(body) for _, body in packed]
         alike = {name for pair in may_be_alike({hint.trace.name: hint.trace for hint in hints}) for name in pair}
         found = sheaves.filter(lambda read: read.document in alike).map(lambda read: (read.document, read.shingles)).collectAsMap()
-        learned = learn(hints, job.authority, job.judgements, lambda name: load_shingles(found[name]))
+        means = Means(lambda name: load_shingles(found[name]), self._run)
+        learned = learn(hints, job.authority, job.judgements, means)
         stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements)
         return learned, Outcome(stale=stale)
+
+    def _run(self, decide: Callable[[Any], Any], blocks: Iterable[Any]) -> list[Any]:
+        """Decide on blocks of people where the executors are."""
+        found: list[Any] = self.context.parallelize(list(blocks)).map(decide).collect()
+        return found
 
     def _streams(self, job: Job, sheaves: Rows, learned: Learned, told: dict[str, bytes]) -> list[Rows]:
         """Return the pieces of each stream, as slot and name with what was made."""
