@@ -1,7 +1,8 @@
 """A data set in parts: made piece by piece, checked and published, for more documents than are held at once."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from communique import authority, judgements, reading
 from communique.checks import standing
@@ -17,7 +18,7 @@ from communique.settings import Settings
 from communique.stream.blocks import FACTS
 from communique.stream.depot import Depot
 from communique.stream.frame import Frame
-from communique.stream.local import Job, LocalEngine
+from communique.stream.local import Job, LocalEngine, Outcome
 from communique.summary import Progress, Summary, summarise
 from communique.takedowns import read_takedowns
 
@@ -43,7 +44,40 @@ def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
     return found[0]
 
 
-def _fill(settings: Settings, engine: LocalEngine, progress: Progress, folder: Path) -> Summary:
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where Spark is, and where it reads the documents; none means the project's folder."""
+
+    master: str
+    documents: str | None = None
+
+
+def build_on(cluster: Cluster, settings: Settings, progress: Progress) -> Summary:
+    """Make, check and publish a data set in parts with Apache Spark.
+
+    Raises:
+        ProjectError: Spark is not installed.
+        FindingsError: a check found a violation; what was published stays.
+        CommuniqueError: an input is missing or wrong; what was published stays.
+    """
+    from communique.stream.spark import SparkEngine, spark_context
+
+    folder = cluster.documents or settings.paths["documents"].resolve().as_uri()
+    found: list[Summary] = []
+    with spark_context(cluster.master) as context:
+        engine = SparkEngine(context, folder, progress)
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(settings, engine, progress, fresh)))
+    return found[0]
+
+
+class Engine(Protocol):
+    """What makes a data set."""
+
+    def make(self, job: Job, folder: Path) -> Outcome:
+        """Write the parts and the facts of a data set into a new folder."""
+
+
+def _fill(settings: Settings, engine: Engine, progress: Progress, folder: Path) -> Summary:
     """Write all files of a data set into a new folder."""
     outcome = engine.make(make_job(settings), folder)
     progress("check", 0, 1)

@@ -29,7 +29,7 @@ from communique.graph.dataset import Beside, Counts
 from communique.identity.judging import stale_judgements
 from communique.inputs import check_data, data_context, refuse, told_beside
 from communique.lexicon.glossary import read_glossary, using
-from communique.parted import build_parted
+from communique.parted import Cluster, build_on, build_parted
 from communique.publish import locked, publish
 from communique.readings import read_all
 from communique.records import Claim, Document, Judgement, Mention, Reading
@@ -100,14 +100,16 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
 
 
 @in_its_words
-def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -> Summary:
-    """Make, check and publish the data set of a project.
+def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1, cluster: Cluster | None = None) -> Summary:
+    """Make, check and publish the data set of a project, with so many processes or on a cluster.
 
     Raises:
         FindingsError: a check found a violation; what was published stays.
         CommuniqueError: an input is missing or wrong; what was published stays.
     """
     with locked(settings.cache):
+        if cluster:
+            return build_on(cluster, settings, progress)
         if len(find_documents(settings.paths["documents"])) > WHOLE_UP_TO:
             return build_parted(settings, progress, jobs)
         built = assemble(settings, progress, jobs=jobs)

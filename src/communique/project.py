@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from communique.parted import Cluster
     from communique.questions import Answer
     from communique.summary import Progress, Summary
 
@@ -63,8 +64,8 @@ class Project:
         """
         return cls(read_settings(find_root(path)))
 
-    def build(self, progress: "Progress | None" = None, *, jobs: int = 1) -> "Summary":
-        """Read what is new or changed, by so many processes, and publish the data set.
+    def build(self, progress: "Progress | None" = None, *, jobs: int = 1, cluster: "Cluster | None" = None) -> "Summary":
+        """Read what is new or changed, by so many processes or on a cluster, and publish the data set.
 
         Raises:
             FindingsError: a check found a violation; what was published stays.
@@ -73,7 +74,7 @@ class Project:
         from communique.pipeline import build
         from communique.summary import quiet
 
-        summary = build(self.settings, progress or quiet, jobs=jobs)
+        summary = build(self.settings, progress or quiet, jobs=jobs, cluster=cluster)
         self._store = None
         return summary
 

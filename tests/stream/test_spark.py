@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -10,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.stream.making import Builds, parts, project
 
 from communique.parted import make_job
 from communique.settings import Settings
+from tests.stream.making import Builds, parts, project
 
 pyspark = pytest.importorskip("pyspark", reason="Apache Spark is not installed; 'make setup-slow' installs it")
 pytestmark = [
@@ -27,6 +28,7 @@ def spark() -> Iterator[Any]:
     """Two workers as processes of their own, on this machine alone."""
     from pyspark import SparkConf, SparkContext
 
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
     conf = (
         SparkConf()
         .setMaster("local-cluster[2,1,1024]")

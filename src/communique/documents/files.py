@@ -65,10 +65,10 @@ def find_documents(folder: str | Path) -> tuple[Path, ...]:
     Raises:
         DocumentError: the folder is missing or holds no document, or two files would have one name.
     """
-    paths = [path for path in _files(folder) if path.suffix.lower() in SUFFIXES]
+    paths = [path for path in _files(folder) if is_document(path.name)]
     if not paths:
         raise DocumentError(f"{folder}: no documents; expected files ending in {', '.join(SUFFIXES)}; put at least one there")
-    _check_names(paths)
+    check_names(paths)
     return tuple(paths)
 
 
@@ -78,7 +78,7 @@ def find_unread(folder: str | Path) -> tuple[Path, ...]:
     Raises:
         DocumentError: the folder is missing.
     """
-    return tuple(path for path in _files(folder) if path.suffix.lower() not in SUFFIXES)
+    return tuple(path for path in _files(folder) if not is_document(path.name))
 
 
 def make_document(name: str, content: str, where: str) -> Document:
@@ -154,7 +154,21 @@ def _files(folder: str | Path) -> list[Path]:
     return sorted(paths, key=lambda path: (path.stem, path.name))
 
 
-def _check_names(paths: Iterable[Path]) -> None:
+def is_document(name: str) -> bool:
+    """Tell whether a file of this name is a document.
+
+    >>> is_document("a.txt"), is_document("README.md"), is_document(".a.txt")
+    (True, False, False)
+    """
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "README"))
+
+
+def check_names(paths: Iterable[Path]) -> None:
+    """See that no two files would be documents of one name.
+
+    Raises:
+        DocumentError: two would.
+    """
     seen: dict[str, Path] = {}
     for path in paths:
         other = seen.setdefault(path.stem.casefold(), path)

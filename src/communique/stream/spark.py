@@ -8,12 +8,18 @@
 Executors need this package and nothing else of the project. The parts are the same bytes as those of one machine.
 """
 
+import os
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
+from communique.documents.files import check_names, is_document
+from communique.errors import ProjectError
 from communique.identity.judging import stale_judgements
 from communique.lexicon.glossary import present, use
 from communique.stream.blocks import FACTS, STREAMS, part_name
@@ -34,6 +40,31 @@ Rows: TypeAlias = Any
 #: Tasks for each processor at once: enough that a lost one costs little.
 _TASKS: Final = 4
 _SCRATCH: Final = ".spark"
+
+
+@contextmanager
+def spark_context(master: str) -> Iterator[Any]:
+    """Have Spark at work at an address such as `local[2]` or `spark://HOST:7077`; settings are those of `spark-defaults.conf`.
+
+    Raises:
+        ProjectError: Spark, or the Java that it runs on, is not installed.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        from pyspark import SparkConf, SparkContext
+    except ImportError:
+        raise ProjectError("Apache Spark is not installed; run: pip install 'communique[spark]' (and have Java 17)") from None
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        raise ProjectError("Spark runs on Java, which is not installed; install Java 17 or later, or set JAVA_HOME")
+    conf = SparkConf().setMaster(master).setAppName("communique")
+    for name in ("spark.ui.enabled", "spark.ui.showConsoleProgress"):
+        conf.setIfMissing(name, "false")
+    context = SparkContext(conf=conf)
+    context.setLogLevel("ERROR")
+    try:
+        yield context
+    finally:
+        context.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +96,14 @@ class SparkEngine:
 
     def _sheaves(self, job: Job, tasks: int) -> Rows:
         """Read the documents where they lie: name, hints, sequences and sheaf of each, packed."""
-        names = {path.name for path in job.paths}
         read = _in_words(partial(_read, takedowns=job.frame.takedowns))
-        files = self.context.binaryFiles(self.folder, tasks).filter(lambda file: PurePosixPath(file[0]).name in names)
+        files = self.context.binaryFiles(self.folder, tasks).filter(lambda file: is_document(PurePosixPath(file[0]).name))
         return files.repartition(tasks).mapPartitions(read).persist(_disk())
 
     def _learn(self, job: Job, sheaves: Rows) -> tuple[Learned, Outcome]:
         """Resolve on the driver what documents share."""
         packed = sorted(sheaves.map(lambda read: (read.document, read.hints)).collect())
+        check_names([Path(name) for name, _ in packed])
         hints = [load_hints(body) for _, body in packed]
         alike = {name for pair in may_be_alike({hint.trace.name: hint.trace for hint in hints}) for name in pair}
         found = sheaves.filter(lambda read: read.document in alike).map(lambda read: (read.document, read.shingles)).collectAsMap()
@@ -103,7 +134,7 @@ class SparkEngine:
 
     def _write(self, job: Job, streams: Sequence[Rows], outcome: Outcome, folder: Path) -> None:
         """Let the executors write the parts, and put these in their places."""
-        parts = parts_for(len(job.paths))
+        parts = parts_for(streams[0].count())
         turtle = [prefix_lines(job.frame)]
         for rows, name in zip(streams, STREAMS, strict=True):
             self.progress(name, 0, 1)
