@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from communique.lexicon.glossary import read_glossary, using
 from communique.pipeline import assemble
 from communique.settings import Settings, read_settings
 from communique.stream.depot import Depot
@@ -59,7 +60,8 @@ class Builds:
         engine = LocalEngine(depot, self.published, jobs, lambda _step, _done, _all: None)
         fresh = self.folder / f"build-{self._number + 1}"
         fresh.mkdir(parents=True)
-        outcome = engine.make(make_job(self.settings), fresh)
+        with using(read_glossary(self.settings.paths["lexicon"])):
+            outcome = engine.make(make_job(self.settings), fresh)
         engine.keep()
         depot.close()
         self._number += 1
