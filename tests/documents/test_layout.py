@@ -27,6 +27,8 @@ def stated(text: str) -> dict[str, tuple[str, str]]:
         f"Lake talks\n\nQuito (Lake Wire) – May 4, 2020\n\n{TEXT}",
         f"Lake talks\n\n*Quito, 4th May 2020*\n\n{TEXT}",
         f"Lake talks\n\n(Quito, 4 May 2020)\n\n{TEXT}",
+        f"Reunión en Quito\n\nQuito, 4 de mayo de 2020\n\n{TEXT}",
+        f"Rencontre au lac\n\nQuito, 4 mai 2020 - {TEXT}",
     ],
 )
 def test_the_day_of_a_dateline_is_that_of_publication(text: str) -> None:
@@ -72,6 +74,7 @@ def test_the_line_above_the_text_is_the_title(head: str) -> None:
     [
         "\n".join(TEXT[start : start + 40] for start in range(0, len(TEXT), 40)) + "\n\n" + TEXT,
         f"Lake talks\n\n{TEXT}",
+        f"Reunión en Quito\n\nQuito, 4 de mayo de 2020\n\n{TEXT}",
         f"The ministers of the lake have met.\n\n{TEXT}",
         f"Royal Department of Lakes and Rivers\n\n{TEXT}",
         "Third meeting of the Lake Council\n\nFish\n\nBirds",
