@@ -29,7 +29,8 @@ class RemoteStore:
         try:
             if makes_graph(form):
                 return [quad.triple for quad in parse(body, RdfFormat.TURTLE)]
-            return parse_results(body, QueryResultsFormat.JSON)
+            found = parse_results(body, QueryResultsFormat.JSON)
+            return _truth(found) if form == "ASK" and isinstance(found, QuerySolutions) else found
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"{self._endpoint}: {NONSENSE}") from error
 
@@ -48,3 +49,9 @@ class RemoteStore:
         for row in found:
             terms: list[Any] = [row[name] if term is None else term for name, term in given.items()]
             yield Quad(*terms)
+
+
+def _truth(rows: QuerySolutions) -> QuerySolutions | QueryBoolean:
+    """Return a truth value that came as a table of one cell, as Virtuoso sends some."""
+    said = any(value.value not in {"0", "false"} for row in rows for value in row if value is not None)
+    return parse_results(b'{"head": {}, "boolean": %s}' % (b"true" if said else b"false"), QueryResultsFormat.JSON)

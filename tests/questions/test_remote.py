@@ -52,3 +52,13 @@ def test_a_question_gives_the_same_rows_at_an_endpoint(name: str, endpoint: str,
 def test_a_graph_is_made_at_an_endpoint(name: str, endpoint: str) -> None:
     """A CONSTRUCT question comes back as Turtle."""
     assert ask_endpoint(endpoint, QUESTIONS[name].text).turtle is not None
+
+
+def test_a_question_is_asked_with_parameters_and_evidence(endpoint: str, bridges: Project) -> None:
+    """What a person gives is looked up at the endpoint, and so are the words behind each row."""
+    given = {"meeting": bridges.answer("meetings", {}).rows[0]["meeting"]}
+
+    there = bridges.answer("attendance", {"meeting": str(given["meeting"])}, why=True, endpoint=endpoint)
+
+    assert there == bridges.answer("attendance", {"meeting": str(given["meeting"])}, why=True)
+    assert any(row["why"] for row in there.rows)
