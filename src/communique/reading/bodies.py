@@ -10,14 +10,15 @@ from communique.records import ReadBody
 
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)")
 
+_NAMED: Final = re.compile("[BS]")
+
 
 def find_bodies(page: Page, lines: Sequence[Line]) -> tuple[ReadBody, ...]:
     """Return each body with its acronym, once; `lines` are the sentences with bodies as units."""
     found: dict[str, ReadBody] = {}
-    for line in lines:
-        for at, label in enumerate(line.labels):
-            if label not in "BS":
-                continue
+    for line in lines if "(" in page.view else ():
+        for at in (unit.start() for unit in _NAMED.finditer(line.labels)):
+            label = line.labels[at]
             start, end = line.starts[at], line.ends[at]
             inside = re.search(r"\s*\(([A-Z][A-Za-z&-]{1,9})\)$", page.view[start:end])
             match = inside or _ACRONYM.match(page.view, end)

@@ -314,8 +314,8 @@ class Gatherer:
 
     def _after(self, number: int, clause: Clause) -> None:
         """Open a draft from those who issue a statement after their meeting: "Following the second Forum, A and B said"."""
-        found = noun_of_statement(clause, self.page.view)
-        people = self.cast.people(clause, [Actor(one) for one in range(len(clause.mentions))])
+        found = noun_of_statement(clause, self.page.view) if len(clause.mentions) > 1 else None
+        people = self.cast.people(clause, [Actor(one) for one in range(len(clause.mentions))]) if found else []
         if found and len({id(person) for person, _ in people}) > 1:
             frame = Frame("k", found, 0, others=[actor for _, actor in people])
             self._add(self._open(number, "k"), Scene(number, clause, frame, people, self.page.view))
@@ -372,8 +372,8 @@ class Gatherer:
     def _discussed(self) -> None:
         """Open a draft from a sentence that tells of two people discussing something, where nothing tells that they met."""
         for number, clause in enumerate(self.clauses):
-            people = self.cast.people(clause, [Actor(one) for one in range(len(clause.mentions))])
-            verb = verb_of_talk(clause, self.page.view)
+            verb = verb_of_talk(clause, self.page.view) if len(clause.mentions) > 1 else None
+            people = self.cast.people(clause, [Actor(one) for one in range(len(clause.mentions))]) if verb else []
             if verb and self.page.sentences[number].kind != "heading" and len({id(person) for person, _ in people}) > 1:
                 frame = Frame("k", verb, 0, others=[actor for _, actor in people])
                 self._add(self._open(number, "k"), Scene(number, clause, frame, people, self.page.view))

@@ -1,6 +1,7 @@
 """States and organisations as sides: from a code to the name that the document uses."""
 
 import re
+from functools import cache
 from typing import Final
 
 from communique.lexicon import cells, rows
@@ -35,6 +36,11 @@ def _bodies() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _plain(name: str) -> str:
+    return plain(name)
+
+
 def _stands(name: str, view: str) -> bool:
     """Tell whether a name stands in a text as a word of its own."""
     at = view.find(name)
@@ -53,7 +59,7 @@ def party_name(code: str, view: str) -> str:
     ('South Korea', 'United States')
     """
     names = _names().get(code) or _bodies().get(code, (code,))
-    return next((name for name in names if _stands(plain(name), view)), names[0])
+    return next((name for name in names if _stands(_plain(name), view)), names[0])
 
 
 def is_party(code: str) -> bool:

@@ -88,7 +88,13 @@ def read(document: Document) -> Reading:
     clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
     acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
-    source = Source(page, clauses, names, Calendar(document.published, document.text, find_dateline(document.text)), acronyms)
+    source = Source(
+        page,
+        clauses,
+        names,
+        Calendar(document.published, document.text, None if document.published else find_dateline(document.text)),
+        acronyms,
+    )
     roster = Roster(page, clauses)
     meetings = _meetings(
         Gatherer(page, clauses, roster, names).read(), source, Context(page, clauses, publisher_party(document.publisher))

@@ -139,8 +139,8 @@ def _runs(page: Page, line: Line, clause: Clause) -> Iterator[Span]:
             labels[slice(*mention.units)] = "." * (mention.units[1] - mention.units[0])
     for found in _RUN.finditer("".join(labels)):
         yield line.starts[found.start()], line.ends[found.end() - 1]
-    for at, label in enumerate(line.labels):
-        if label == "B" and _BUILT.search(page.view, line.starts[at], line.ends[at]):
+    for at in [at for at, label in enumerate(line.labels) if label == "B"] if "B" in line.labels else ():
+        if _BUILT.search(page.view, line.starts[at], line.ends[at]):
             yield line.starts[at], line.ends[at]
 
 
