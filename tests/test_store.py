@@ -126,3 +126,16 @@ def test_a_kill_leaves_nothing_that_could_be_taken_for_a_store(first: str, tmp_p
 
     assert (ended.returncode, [path.suffix for path in left], len(found)) == (-signal.SIGKILL, [".new"], 50)
     assert [path for path in stores(tmp_path / "cache") if path.suffix] == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 64], ids=["emptied", "overwritten"])
+def test_a_damaged_store_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    """It is a cache: what cannot be opened is no loss."""
+    publish(tmp_path / "graph", 3)
+    made = disk_store(tmp_path / "graph", tmp_path / "cache")
+    for path in made.iterdir():
+        path.write_bytes(damage)
+
+    again = disk_store(tmp_path / "graph", tmp_path / "cache")
+
+    assert len(Store.read_only(str(again))) == 3

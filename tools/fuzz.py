@@ -253,7 +253,7 @@ def main() -> int:
         measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
         figures = {name: {"inputs": c.inputs, "refused": c.refused, "crashes": len(c.crashes)} for name, c in counts.items()}
         measured["fuzzing, made" if options.made else "fuzzing"] = {"runs": options.runs, "seed": options.seed, **figures}
-        MEASURED.write_text(json.dumps(measured, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        MEASURED.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     return int(any(count.crashes for count in counts.values()))
 
 

@@ -76,7 +76,8 @@ def disk_store(graph: Path, cache: Path) -> Path:
     try:
         with _alone(folder):
             place = folder / hash_parts(parts)[:_NAME]
-            if not place.is_dir():
+            if not _opens(place):
+                shutil.rmtree(place, ignore_errors=True)
                 _make(parts, place)
             os.utime(place)
             _clear(folder)
@@ -92,6 +93,15 @@ def _alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w", encoding="ascii") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _opens(place: Path) -> bool:
+    """Tell whether a store is there and whole enough to be opened; the engine calls damage by several names."""
+    try:
+        Store.read_only(str(place))
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return True
 
 
 def _make(parts: Sequence[Path], place: Path) -> None:
