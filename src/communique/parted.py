@@ -24,6 +24,8 @@ from communique.takedowns import read_takedowns
 
 #: The file of what is kept from build to build.
 DEPOT: Final = "depot.sqlite"
+#: The folder of what the last check found, and of what it looked at.
+CHECKED: Final = "checked"
 
 
 def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
@@ -81,7 +83,7 @@ def _fill(settings: Settings, engine: Engine, progress: Progress, folder: Path) 
     """Write all files of a data set into a new folder."""
     outcome = engine.make(make_job(settings), folder)
     progress("check", 0, 1)
-    findings = check_data(settings, [folder / name for name in outcome.parts])
+    findings = check_data(settings, [folder / name for name in outcome.parts], kept=settings.cache / CHECKED)
     progress("check", 1, 1)
     refuse(findings)
     listed = {FACTS: "turtle", **dict.fromkeys(outcome.parts, "nquads")}
