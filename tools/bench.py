@@ -161,6 +161,13 @@ def bench_sizes(_table: Table, _documents: int) -> Figures:
     return found
 
 
+def bench_builds(table: Table, documents: int) -> Figures:
+    """Build generated documents at the sizes up to the one asked for."""
+    from tools.bench_builds import section
+
+    return section(table, documents)
+
+
 SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "build": bench_build,
     "checks": bench_checks,
@@ -168,6 +175,7 @@ SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "reading-speed": bench_reading,
     "server": bench_server,
     "load": bench_load,
+    "builds": bench_builds,
     "questions-at-size": bench_sizes,
 }
 #: What runs only when it is named: it takes half an hour and needs six gigabytes of memory.
