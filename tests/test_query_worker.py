@@ -79,7 +79,9 @@ def test_a_query_that_eats_memory_is_broken_off(bridges: Project) -> None:
 def test_a_user_can_end_a_query(bridges: Project) -> None:
     """Ctrl-C ends it at once, and nothing goes on in the background."""
     command = [sys.executable, "-m", "communique", "--project", str(bridges.settings.root), "sparql", ENDLESS]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0) as running:
+    # who runs the tests in the background has Ctrl-C ignored, and so would the program
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stderr=pipe, stdout=pipe, process_group=0, preexec_fn=_heed) as running:
         time.sleep(2)
         os.killpg(running.pid, signal.SIGINT)
         _, err = running.communicate(timeout=20)
@@ -87,6 +89,10 @@ def test_a_user_can_end_a_query(bridges: Project) -> None:
     assert running.returncode == 130
     assert b"Traceback" not in err
     assert is_gone(running.pid)
+
+
+def _heed() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def is_gone(group: int) -> bool:

@@ -158,7 +158,7 @@ def _ask(server: str, query: str) -> tuple[int, str]:
 
 def test_a_client_waits_only_so_long_for_a_worker(settings: ServerSettings) -> None:
     """Then it is told that the server is busy."""
-    limits = replace(settings.limits, wait_seconds=0.1, quick_seconds=1, query_seconds=0.2)
+    limits = replace(settings.limits, wait_seconds=0.1, quick_seconds=0.5, query_seconds=3)
     with run_server(create_app(replace(settings, limits=limits))) as server, ThreadPoolExecutor(2) as threads:
         answers = threads.map(lambda query: _ask(server, query), [ENDLESS, ENDLESS.replace("COUNT(*)", "MIN(?c1)")])
 

@@ -145,5 +145,6 @@ def _digest(path: Path) -> str:
 def program_of(job: Job) -> bytes:
     """Return the hash of what every piece depends on."""
     frame, parts = job.frame, parts_for(len(job.paths))
-    told = (program_hash(), frame.base, frame.reader, sorted(frame.pins.items()), frame.takedowns, parts)
+    codelists = [(path.name, path.read_bytes()) for path in sorted(frame.codelists.glob("*.ttl"))]
+    told = (program_hash(), frame.base, frame.reader, sorted(frame.pins.items()), frame.takedowns, codelists, parts)
     return hashlib.sha256(repr(told).encode()).digest()

@@ -43,10 +43,9 @@ def weave_pages(loom: Loom, learned: Learned) -> Iterator[Block]:
         _drop_page(loom, name)
     plan = sorted((slot_of(name), name) for name in documents)
     copies = dict(loom.depot.all("SELECT document, copy_of FROM sheaf"))
-    known = {name: learned.known(name, copies[name]) for _, name in plan}
-    stamps = {name: _page_stamp(documents[name], known[name]) for name in known}
+    stamps = {name: _page_stamp(documents[name], learned.known(name, copies[name])) for _, name in plan}
     changed = [name for _, name in plan if kept.get(name) != stamps[name]]
-    tasks = ((_sheaf(loom.depot, name), known[name]) for name in changed)
+    tasks = ((_sheaf(loom.depot, name), learned.known(name, copies[name])) for name in changed)
     pages = zip(changed, loom.runner.map(partial(page_piece, frame=loom.frame), tasks), strict=True)
     blocks = _blocks(loom.depot, DOCUMENTS)
     again = set(changed)
