@@ -14,17 +14,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tools.chart import bars
 from tools.rows import Row, Table
 
 Figures = dict[str, Any]
 #: The sizes that are built, up to the one asked for.
 SIZES: Final = (1_000, 2_000, 10_000, 100_000)
 _KILO: Final = 1024
+_WHOLE: Final = "all but checks"
+IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
 def section(table: Table, documents: int) -> Figures:
     """Add the rows of each size up to `documents`."""
-    return {str(size): _size(table, size) for size in SIZES if size <= documents}
+    found = {str(size): _size(table, size) for size in SIZES if size <= documents}
+    whole = [row for row in table.rows if row.stage == _WHOLE and row.documents and row.peak_mb]
+    for name, unit, rows in (
+        ("time", "ms a document", [(row.size, 1000 * row.seconds / (row.documents or 1)) for row in whole]),
+        ("memory", "MB", [(row.size, float(row.peak_mb or 0)) for row in whole]),
+    ):
+        (IMAGES / f"builds-{name}.svg").write_text(bars(f"Builds without checks: {unit}", rows, unit), encoding="utf-8")
+    return found
 
 
 def _size(table: Table, documents: int) -> Figures:
@@ -37,7 +47,7 @@ def _size(table: Table, documents: int) -> Figures:
         full = _build(root, 2)
         for step, seconds in full["steps"].items():
             table.add(Row(name, step, seconds, documents, full["triples"]))
-        whole = table.add(Row(name, "all but checks", full["seconds"], documents, full["triples"], full["peak_mb"]))
+        whole = table.add(Row(name, _WHOLE, full["seconds"], documents, full["triples"], full["peak_mb"]))
         victim = sorted((root / "corpus" / "documents").iterdir())[documents // 2]
         victim.write_text(victim.read_text("utf-8") + " The two sides will meet again.\n", encoding="utf-8")
         change = _build(root, 2)

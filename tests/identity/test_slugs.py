@@ -32,6 +32,14 @@ def test_the_first_published_mention_gets_the_plain_path() -> None:
     assert found == {"c#0-3": "person/ana-paz", "b#0-3": "person/ana-paz-f34035", "a#0-3": "person/ana-paz-4d60e9"}
 
 
+def test_more_digits_tell_apart_what_six_do_not() -> None:
+    """Where the six digits are taken too, the later one gets eight."""
+    found = paths(group("c#0-3"), group("a#0-3", "person/ana-paz-f34035", known=True), group("b#0-3"))
+
+    assert found["b#0-3"].startswith("person/ana-paz-f34035")
+    assert len(found["b#0-3"]) == len("person/ana-paz-12345678")
+
+
 def test_an_authoritys_path_is_never_given_away() -> None:
     """What an authority knows keeps its path, though another came first."""
     found = paths(group("c#0-3"), group("b#0-3", known=True))

@@ -1,7 +1,8 @@
 """The names of entities: short, readable, and the same on every run.
 
 The slug is made of the fullest name. When two entities want one slug, the one whose first mention comes later (publication
-date, document, offset) gets six hex digits of that mention. An authority's own path is never given away, and a pin overrules.
+date, document, offset) gets six hex digits of that mention, or more, should these be taken. An authority's own path is never given
+away, and a pin overrules.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from communique.folding import words
 from communique.records import Entity, Mention, MentionKind
 
 UNDATED = "9999"
+#: Hex digits that tell two of one slug apart: more only where thousands want it and fewer would not do.
+_DIGITS = (6, 8, 12, 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def _free(group: Group, taken: Mapping[str, Group], mentions: Mapping[str, Menti
     if group.stem not in taken:
         return group.stem
     first = min(group.mentions, key=lambda m: first_seen(mentions[m]))
-    return f"{group.stem}-{hashlib.sha256(first.encode()).hexdigest()[:6]}"
+    digest = hashlib.sha256(first.encode()).hexdigest()
+    tried = (f"{group.stem}-{digest[:size]}" for size in _DIGITS)
+    return next(path for path in tried if path not in taken)
 
 
 def _entity(group: Group) -> Entity:
