@@ -54,12 +54,12 @@ class Decided:
 Run = Callable[[Callable[[Block], Decided], Iterable[Block]], Iterable[Decided]]
 
 
-def group_people(context: Context, run: Run = map) -> Iterator[Group]:
-    """Yield one group for each person, and record the decisions in the context."""
+def group_people(context: Context, run: Run = map, *, told: bool = True) -> Iterator[Group]:
+    """Yield one group for each person, and, where they are to be told, record the decisions in the context."""
     verdicts = context.verdicts("person")
     judged_mentions = frozenset(mention for row in (*verdicts.same, *verdicts.different) for mention in (row.left, row.right))
     rows = [make_row(bearers) for bearers in find_bearers(context, context.of_kind("person"), judged_mentions)]
-    decided = list(run(partial(decide, kinship=context.kinship()), make_blocks(rows, verdicts)))
+    decided = list(run(partial(decide, kinship=context.kinship(), told=told), make_blocks(rows, verdicts)))
     context.merges += [merge for block in decided for merge in block.merges]
     for group in sorted(group for block in decided for group in block.groups):
         names = fullest(name for mention in group for name in (context.mentions[mention].name, *context.mentions[mention].aliases))
@@ -104,15 +104,15 @@ def _verdicts(judgements: Sequence[Judgement]) -> Verdicts:
     return Verdicts(*(tuple(row for row in judgements if row.verdict == verdict) for verdict in ("same", "different")))
 
 
-def decide(block: Block, kinship: Kinship) -> Decided:
-    """Join the mentions of one person, and tell why.
+def decide(block: Block, kinship: Kinship, *, told: bool = True) -> Decided:
+    """Join the mentions of one person, and tell why where that is asked for.
 
     Raises:
         AuthorityError: judgements contradict each other.
     """
     clusters = judged((mention for row in block.rows for mention in row.mentions), block.verdicts)
     merges = _decide(kinship, block.rows, clusters, block.matches)
-    return Decided(tuple(clusters.groups()), tuple(merges))
+    return Decided(tuple(clusters.groups()), tuple(merges) if told else ())
 
 
 def _decide(kinship: Kinship, rows: Sequence[Row], clusters: Clusters, matches: Matches) -> list[Merge]:

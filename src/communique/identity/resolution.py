@@ -37,14 +37,14 @@ def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements
     """Return the entities that documents can share: all but what is made of others or belongs to one document.
 
     `mentions` hold at least those of all kinds but participations, outcomes, quotations and documents; `run` decides on blocks of
-    people, here or elsewhere.
+    people, here or elsewhere. The decisions on people, of which there are many, are not told.
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     context = _context(mentions, authority, judgements)
     with _uncollected():
-        _resolve_shared(context, run)
+        _resolve_shared(context, run, told=False)
     return _identities(context)
 
 
@@ -66,7 +66,7 @@ def _context(mentions: Sequence[Mention], authority: Authority, judgements: Sequ
     return Context(authority, by_id, followed(by_id, judgements))
 
 
-def _resolve_shared(context: Context, run: Run = map) -> None:
+def _resolve_shared(context: Context, run: Run = map, *, told: bool = True) -> None:
     context.settle(group_states(context))
     context.settle(group_bodies(context))
     note_parts(context)
@@ -79,7 +79,7 @@ def _resolve_shared(context: Context, run: Run = map) -> None:
     context.settle(group_meetings(context))
     for kind in THINGS:
         context.settle(group_things(context, kind))
-    context.settle(group_people(context, run))
+    context.settle(group_people(context, run, told=told))
     context.settle(group_posts(context))
 
 

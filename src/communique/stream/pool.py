@@ -27,6 +27,7 @@ def running(jobs: int) -> Iterator["Runner"]:
         yield Runner(None, 1)
         return
     with ProcessPoolExecutor(jobs, initializer=use, initargs=(present(),)) as pool:
+        pool.submit(_start).result()  # now, while there is little to copy
         yield Runner(pool, jobs)
 
 
@@ -49,6 +50,10 @@ class Runner:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _start() -> None:
+    """Be there."""
 
 
 def _run(function: Callable[[A], B], tasks: list[A]) -> list[B]:
