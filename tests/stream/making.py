@@ -10,6 +10,7 @@ from communique.pipeline import assemble
 from communique.settings import Settings, read_settings
 from communique.stream.depot import Depot
 from communique.stream.local import LocalEngine, Outcome
+from communique.summary import Progress, quiet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,8 +44,8 @@ def statements(folder: Path) -> list[str]:
 class Builds:
     """Builds of one project, one after the other, each from what the last one kept."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        self.settings, self.folder = settings, folder
+    def __init__(self, settings: Settings, folder: Path, progress: Progress = quiet) -> None:
+        self.settings, self.folder, self._progress = settings, folder, progress
         self._number = 0
 
     @property
@@ -57,7 +58,7 @@ class Builds:
         from communique.parted import make_job
 
         depot = Depot(self.folder / "depot.sqlite")
-        engine = LocalEngine(depot, self.published, jobs, lambda _step, _done, _all: None)
+        engine = LocalEngine(depot, self.published, jobs, self._progress)
         fresh = self.folder / f"build-{self._number + 1}"
         fresh.mkdir(parents=True)
         with using(read_glossary(self.settings.paths["lexicon"])):

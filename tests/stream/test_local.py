@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.cli.progress import STEPS
 from communique.settings import Settings, read_settings
 from tests.stream.making import Builds, edit, parts, project, statements, whole
 
@@ -59,6 +60,14 @@ def test_a_judgement_is_followed_in_pieces_as_in_the_whole(tmp_path: Path) -> No
 
     assert any("resolution/settled" in line for line in found)
     assert found == whole(settings)
+
+
+def test_a_terminal_is_shown_every_step(sixty: Settings, tmp_path: Path) -> None:
+    """Each step that a build in parts tells of has its bar on a terminal."""
+    told: list[str] = []
+    Builds(sixty, tmp_path, lambda step, _done, _all: told.append(step)).build()
+
+    assert set(told) <= set(STEPS)
 
 
 def test_two_processes_give_the_bytes_of_one(sixty: Settings, tmp_path: Path) -> None:

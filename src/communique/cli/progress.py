@@ -7,12 +7,14 @@ from typing import Final
 
 from communique.summary import Progress, quiet
 
-_STEPS: Final = {
-    "take": "taking in",
-    "load": "loading",
+#: What the bar of each step says.
+STEPS: Final = {
     "site": "writing",
     "read": "reading",
     "weigh": "weighing",
+    "documents": "documents",
+    "meetings": "meetings",
+    "others": "all others",
     "check": "checking",
     "write": "writing",
 }
@@ -30,7 +32,7 @@ def shown_progress() -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {step: bars.add_task(text, total=None, visible=False) for step, text in _STEPS.items()}
+        tasks = {step: bars.add_task(text, total=None, visible=False) for step, text in STEPS.items()}
 
         def progress(step: str, done: int, total: int) -> None:
             bars.update(tasks[step], completed=done, total=total, visible=True)
