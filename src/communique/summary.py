@@ -55,6 +55,21 @@ class Sums:
         self.facts += other.facts
         self.disagreements.update(other.disagreements)
 
+    def take(self, other: "Sums") -> None:
+        """Take away what a piece that was added before adds up to.
+
+        >>> sums = Sums(2, 30, (10, 1, 2), 3, Counter(naming=1))
+        >>> sums.take(Sums(1, 20, (5, 0, 2), 3, Counter(naming=1)))
+        >>> sums
+        Sums(documents=1, claims=10, characters=(5, 1, 0), facts=0, disagreements=Counter())
+        """
+        self.documents -= other.documents
+        self.claims -= other.claims
+        read, noise, unread = (mine - theirs for mine, theirs in zip(self.characters, other.characters, strict=True))
+        self.characters = (read, noise, unread)
+        self.facts -= other.facts
+        self.disagreements -= other.disagreements
+
 
 def summarise(sums: Sums, severities: Iterable[str], stale: Iterable[str]) -> Summary:
     """Return the figures of a build; `severities` has one word for each finding."""

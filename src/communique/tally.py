@@ -32,6 +32,20 @@ class Tally:
         self.properties.update(other.properties)
         self.links.update(other.links)
 
+    def take(self, other: "Tally") -> None:
+        """Take away the counts of a piece that was added before.
+
+        >>> tally = Tally(3, 1, Counter(a=1))
+        >>> tally.take(Tally(3, 1, Counter(a=1)))
+        >>> tally
+        Tally(triples=0, subjects=0, classes=Counter(), properties=Counter(), links=Counter())
+        """
+        self.triples -= other.triples
+        self.subjects -= other.subjects
+        self.classes -= other.classes
+        self.properties -= other.properties
+        self.links -= other.links
+
     def plain(self) -> tuple[Any, ...]:
         """Return the counts as plain values, always in one order."""
         counters = (self.classes, self.properties, self.links)

@@ -1,14 +1,20 @@
-"""Blocks: the pieces as they lie in the files, what each holds, and the order in which streams of them are written."""
+"""Blocks: the pieces as they lie in the files, what each holds, and the parts that they fill.
+
+A part keeps where its blocks lie and what they add up to, so that one which nothing touches is linked without a look at them, and
+in one that is touched only the blocks are counted anew that have changed.
+"""
 
 import marshal
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final
 
-from communique.stream.depot import Depot, seal, unseal
+from communique.stream.depot import DamagedError, Depot, seal, unseal
 from communique.stream.letters import plain
+from communique.stream.pieces import Key, Made
 from communique.stream.splice import SLOTS, Span, Splicer
-from communique.stream.written import Written
 from communique.summary import Sums
 from communique.tally import Tally, tally_of
 
@@ -16,46 +22,157 @@ from communique.tally import Tally, tally_of
 STREAMS: Final = ("documents", "meetings", "others")
 FACTS: Final = "facts.ttl"
 FOLDER: Final = "everything"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One piece in its place: where its N-Quads and its Turtle lie, and what it holds."""
-
-    quads: Span
-    turtle: Span
-    tally: Tally
-    sums: Sums
+#: The lengths of a block's N-Quads and Turtle, by its slot and name.
+Lengths = Mapping[tuple[int, str], tuple[int, int]]
 
 
 @dataclass(slots=True)
+class Held:
+    """What a block, or a part, holds: counts and sums, and the lengths of its N-Quads and its Turtle."""
+
+    tally: Tally = field(default_factory=Tally)
+    sums: Sums = field(default_factory=Sums)
+    quads: int = 0
+    turtle: int = 0
+
+    def add(self, other: "Held") -> None:
+        """Add what another block holds."""
+        self.tally.add(other.tally)
+        self.sums.add(other.sums)
+        self.quads += other.quads
+        self.turtle += other.turtle
+
+    def take(self, other: "Held") -> None:
+        """Take away what a block holds that was added before."""
+        self.tally.take(other.tally)
+        self.sums.take(other.sums)
+        self.quads -= other.quads
+        self.turtle -= other.turtle
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new in a stream: the blocks to be made anew, in their order, those that are gone, and the pieces as they are made."""
+
+    again: Iterable[Key]
+    gone: frozenset[Key]
+    made: Iterator[Made]
+
+
 class Writer:
-    """Writes the blocks of one stream after the other; `parts` is the number of files of each stream."""
+    """Writes the parts of one stream after the other; `head` is the length of what stands before the first block's Turtle."""
 
-    depot: Depot
-    quads: Splicer
-    turtle: Splicer
-    parts: int
+    def __init__(self, depot: Depot, splicers: tuple[Splicer, Splicer], parts: int, head: int) -> None:
+        self._depot, self._parts = depot, parts
+        self.quads, self.turtle = splicers
+        self._kept = {(stream, number): read_held(sums) for stream, number, sums in depot.all(_PARTS)}
+        self._starts: dict[tuple[int, int], int] = {}
+        for place, held in self._kept.items():
+            self._starts[place] = head
+            head += held.turtle
 
-    def place(self, stream: int, slot: int) -> str:
-        """Return the file in which the blocks of a slot lie."""
-        return part_name(STREAMS[stream], slot * self.parts // SLOTS)
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was kept, so that every block is to be made."""
+        return not self._kept
 
-    def write(self, key: tuple[int, int, str], written: Written, sums: Sums) -> Block:
-        """Write a new block and keep where it lies."""
-        spans = self.quads.write(self.place(*key[:2]), written.quads), self.turtle.write(FACTS, written.turtle)
-        return self._keep(key, Block(*spans, written.tally, sums))
+    def write(self, stream: int, change: Change) -> Iterator[Held]:
+        """Write the parts of a stream, and yield what each holds."""
+        again = groupby(change.again, lambda key: self._part_of(key))
+        touched = {self._part_of(key) for key in change.gone}
+        waiting = next(again, None)
+        for number in range(self._parts):
+            place = (stream, number)
+            todo = list(waiting[1]) if waiting and waiting[0] == number else []
+            if todo or number in touched:
+                gone = {key for key in change.gone if self._part_of(key) == number} if number in touched else set()
+                yield self._anew(place, todo, gone, change.made)
+            elif place in self._kept:
+                yield self._as_it_was(place)
+            if todo:
+                waiting = next(again, None)
 
-    def copy(self, key: tuple[int, int, str], block: Block) -> Block:
-        """Copy a block from where it lay."""
-        spans = self.quads.copy(self.place(*key[:2]), block.quads), self.turtle.copy(FACTS, block.turtle)
-        if spans == (block.quads, block.turtle):
-            return block
-        return self._keep(key, replace(block, quads=spans[0], turtle=spans[1]))
+    def _part_of(self, key: Key) -> int:
+        return key[1] * self._parts // SLOTS
 
-    def _keep(self, key: tuple[int, int, str], block: Block) -> Block:
-        self.depot.put("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)", (*key, write_block(block)))
-        return block
+    def _as_it_was(self, place: tuple[int, int]) -> Held:
+        held, name = self._kept[place], part_name(STREAMS[place[0]], place[1])
+        self.quads.copy(name, Span(name, 0, held.quads))
+        self.turtle.copy(FACTS, Span(FACTS, self._starts[place], held.turtle))
+        return held
+
+    def _anew(self, place: tuple[int, int], todo: list[Key], gone: set[Key], made: Iterator[Made]) -> Held:
+        """Write a part of new blocks and of those that have not changed, and keep what it holds."""
+        lengths = self._lengths(place)
+        held = self._kept.get(place, Held())
+        for key in (*todo, *gone):
+            if key[1:] in lengths:
+                held.take(self._block(key))
+        left = lengths.keys() - {key[1:] for key in gone}
+        written = self._spliced(place, (lengths, left), {key[1:]: key for key in todo}, (held, made))
+        self._depot.put_all("DELETE FROM block WHERE stream = ? AND slot = ? AND name = ?", sorted(gone))
+        self._keep(place, held, written)
+        return held
+
+    def _spliced(
+        self,
+        place: tuple[int, int],
+        old: tuple[Lengths, set[tuple[int, str]]],
+        todo: Mapping[tuple[int, str], Key],
+        new: tuple[Held, Iterator[Made]],
+    ) -> dict[tuple[int, str], tuple[int, int]]:
+        """Write the blocks of a part in their order, and return their lengths."""
+        name, turtle = part_name(STREAMS[place[0]], place[1]), self._starts.get(place, 0)
+        starts = _starts(old[0], turtle)
+        found: dict[tuple[int, str], tuple[int, int]] = {}
+        for at in sorted({*old[1], *todo}):
+            if at in todo:
+                found[at] = self._new(todo[at], name, new)
+            else:
+                found[at] = old[0][at]
+                self.quads.copy(name, Span(name, starts[at][0], found[at][0]))
+                self.turtle.copy(FACTS, Span(FACTS, starts[at][1], found[at][1]))
+        return found
+
+    def _new(self, key: Key, name: str, new: tuple[Held, Iterator[Made]]) -> tuple[int, int]:
+        held, made = new
+        piece = next(made)
+        written = piece.written
+        block = Held(written.tally, piece.sums, len(written.quads), len(written.turtle))
+        self.quads.write(name, written.quads)
+        self.turtle.write(FACTS, written.turtle)
+        self._depot.put("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?)", (*key, write_held(block)))
+        held.add(block)
+        return block.quads, block.turtle
+
+    def _block(self, key: Key) -> Held:
+        row = self._depot.one("SELECT body FROM block WHERE stream = ? AND slot = ? AND name = ?", key)
+        if row is None:
+            raise DamagedError
+        return read_held(row[0])
+
+    def _lengths(self, place: tuple[int, int]) -> Lengths:
+        row = self._depot.one("SELECT blocks FROM part WHERE stream = ? AND number = ?", place)
+        return {(slot, name): (quads, turtle) for slot, name, quads, turtle in _read(row[0])} if row else {}
+
+    def _keep(self, place: tuple[int, int], held: Held, lengths: Lengths) -> None:
+        if not lengths:
+            self._depot.put("DELETE FROM part WHERE stream = ? AND number = ?", place)
+            return
+        blocks = seal(plain(tuple((*at, *found) for at, found in lengths.items())))
+        self._depot.put("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", (*place, write_held(held), blocks))
+
+
+_PARTS: Final = "SELECT stream, number, sums FROM part ORDER BY stream, number"
+
+
+def _starts(lengths: Lengths, turtle: int) -> dict[tuple[int, str], tuple[int, int]]:
+    """Return where the N-Quads and the Turtle of each block begin."""
+    found, quads = {}, 0
+    for at, (more_quads, more_turtle) in lengths.items():
+        found[at] = quads, turtle
+        quads, turtle = quads + more_quads, turtle + more_turtle
+    return found
 
 
 def part_name(stream: str, number: int) -> str:
@@ -67,22 +184,21 @@ def part_name(stream: str, number: int) -> str:
     return f"{FOLDER}/{stream}-{number:04d}.nq"
 
 
-def write_block(block: Block) -> bytes:
-    """Write what is kept of a block."""
-    sums = block.sums
-    spans = tuple((span.file, span.start, span.length) for span in (block.quads, block.turtle))
+def write_held(held: Held) -> bytes:
+    """Write what a block or a part holds."""
+    sums = held.sums
     told = (sums.documents, sums.claims, sums.characters, sums.facts, tuple(sorted(sums.disagreements.items())))
-    return seal(plain((spans, block.tally.plain(), told)))
+    return seal(plain((held.tally.plain(), told, held.quads, held.turtle)))
 
 
-def read_block(body: bytes) -> Block:
-    """Read what is kept of a block.
+def read_held(body: bytes) -> Held:
+    """Read what a block or a part holds.
 
     Raises:
         DamagedError: it is not what was kept.
     """
-    (quads, turtle), tally, told = _read(body)
-    return Block(Span(*quads), Span(*turtle), tally_of(tally), Sums(told[0], told[1], told[2], told[3], Counter(dict(told[4]))))
+    tally, (documents, claims, characters, facts, kinds), quads, turtle = _read(body)
+    return Held(tally_of(tally), Sums(documents, claims, characters, facts, Counter(dict(kinds))), quads, turtle)
 
 
 def _read(body: bytes) -> Any:

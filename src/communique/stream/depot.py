@@ -26,11 +26,12 @@ CREATE INDEX IF NOT EXISTS day_of ON day (source);
 CREATE TABLE IF NOT EXISTS more (stream INTEGER, slot INTEGER, home TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE IF NOT EXISTS block (stream INTEGER, slot INTEGER, name TEXT, body BLOB,
                                   PRIMARY KEY (stream, slot, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS part (stream INTEGER, number INTEGER, sums BLOB, blocks BLOB, PRIMARY KEY (stream, number));
 """
 #: Tables of another form are made anew.
 _VERSION: Final = zlib.crc32(_TABLES.encode()) >> 1
 #: All that depends on other documents; sheaves do not.
-_WOVEN: Final = ("note", "page", "letter", "day", "more", "block")
+_WOVEN: Final = ("note", "page", "letter", "day", "more", "block", "part")
 
 
 class DamagedError(Exception):

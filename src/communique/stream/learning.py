@@ -1,5 +1,6 @@
 """Learning: what identity decides of the mentions of all documents, told to each document as far as it concerns it."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from communique.authority import Authority
 from communique.identity import resolve_shared
 from communique.identity.people import Run
 from communique.records import Entity, Judgement
-from communique.stream.letters import Known
+from communique.stream.letters import Known, entity_row, plain
 from communique.stream.sheaf import Hints
 from communique.witnesses import lineages_of
 
@@ -23,6 +24,13 @@ class Learned:
     lineages: Mapping[str, str]
     judgements: Mapping[str, Sequence[tuple[int, Judgement]]]
     judged: Mapping[str, str]
+
+    def stamp(self, document: str, copy_of: str | None, sheaf: bytes) -> bytes:
+        """Return the hash of what one document's page is made of, given its sheaf's."""
+        known = self.known(document, copy_of)
+        rows = tuple(entity_row(entity) for entity in known.entities)
+        judged = repr((known.judgements, sorted(known.judged.items())))
+        return hashlib.sha256(sheaf + plain((tuple(known.entity_of.items()), rows, known.head, known.others, judged))).digest()
 
     def known(self, document: str, copy_of: str | None) -> Known:
         """Return what one document has to know."""

@@ -82,7 +82,9 @@ class LocalEngine:
             learned, stale = self._learn(job, runner)
             self._progress("weigh", 1, 1)
             with splicing(self._published, folder, old) as quads, splicing(self._published, folder, old) as turtle:
-                writer = Writer(self._depot, quads, turtle, parts_for(len(job.paths)))
+                head = prefix_lines(job.frame)
+                turtle.write(FACTS, head)
+                writer = Writer(self._depot, (quads, turtle), parts_for(len(job.paths)), len(head))
                 outcome = self._weave(job, learned, Loom(self._depot, job.frame, runner, writer))
             outcome.stale = stale
             self._sign(outcome, folder, {**turtle.digests, **quads.digests})
@@ -109,14 +111,13 @@ class LocalEngine:
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
         outcome = Outcome()
-        loom.writer.turtle.write(FACTS, prefix_lines(job.frame))
         told, rest = route(job.more(sorted(learned.entities)), learned.entities, job.frame)
         put_more(loom, told)
         for number, name in enumerate(STREAMS):
             self._progress(name, 0, 1)
-            for block in weave_homes(loom, number) if number else weave_pages(loom, learned):
-                outcome.tally.add(block.tally)
-                outcome.sums.add(block.sums)
+            for held in weave_homes(loom, number) if number else weave_pages(loom, learned):
+                outcome.tally.add(held.tally)
+                outcome.sums.add(held.sums)
             self._progress(name, 1, 1)
         outcome.tally.add(count(read_quads(rest)))
         loom.writer.quads.write(GENERAL, rest)

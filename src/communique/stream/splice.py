@@ -9,7 +9,7 @@ import os
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
@@ -81,7 +81,7 @@ class Splicer:
         file, run = self._turn_to(name), self._run
         if not span.length or (run and run.file == span.file and run.start + run.length == span.start):
             start = file.size + (run.length if run else 0)
-            self._run = replace(run, length=run.length + span.length) if run else None
+            self._run = Span(run.file, run.start, run.length + span.length) if run else None
         else:
             self._flush(file)
             start, self._run = file.size, span
