@@ -133,7 +133,7 @@ class _Collector:
         known = self.mentions.get(mention_id)
         mention = Mention(mention_id, kind, self.document.name, name, published=self.document.published)
         if known is None or not known.aliases:
-            self.mentions[mention_id] = replace(known or mention, **hints)
+            self.mentions[mention_id] = (known or mention)._replace(**hints)
         return mention_id
 
     def _at(self, at: Excerpt, kind: MentionKind, name: str, **hints: Any) -> str:
@@ -166,7 +166,7 @@ class _Collector:
             self._link(subject, "meeting.place", place, self._saying(meeting, "place"))
         self._link(subject, "meeting.reported-in", f"{self.document.name}#document", _Said("reports", meeting.evidence))
         people = tuple(self._attendance(subject, meeting, person) for person in meeting.attendance)
-        self.mentions[subject] = replace(self.mentions[subject], people=people)
+        self.mentions[subject] = self.mentions[subject]._replace(people=people)
         for body in meeting.represented:
             self._represented(subject, body)
         for outcome in meeting.outcomes:

@@ -1,7 +1,7 @@
 """Invented documents as mentions, made the way that claims make them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ class Page:
             self.add(f"{key}/tenure", "tenure", "", parts=(person, post))
         if meeting:
             known = self.made[meeting]
-            self.made[meeting] = replace(known, people=(*known.people, person))
+            self.made[meeting] = known._replace(people=(*known.people, person))
             self.add(f"{meeting.split('#')[1]}/{person.split('#')[1]}", "participation", words, parts=(meeting, person))
         return person
 

@@ -22,7 +22,7 @@ def test_a_judgement_with_the_evidence_of_the_mentions_holds() -> None:
 def test_a_judgement_turns_stale_when_the_words_change() -> None:
     """Another post in the text than the one judged on makes it stale: it is reported and not followed."""
     row = judgement("person", LEFT, RIGHT, "same", evidence_for(MENTIONS, LEFT, RIGHT))
-    changed = MENTIONS | {RIGHT: replace(MENTIONS[RIGHT], name="Anna Maria Paz")}
+    changed = MENTIONS | {RIGHT: MENTIONS[RIGHT]._replace(name="Anna Maria Paz")}
 
     assert followed(changed, [row]) == ()
     assert [stale.reason for stale in stale_judgements(changed.values(), [row])] == ["what the mentions say has changed since"]

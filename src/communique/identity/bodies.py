@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from communique.folding import slug, split_brackets, words
 from communique.identity.bodynames import BodyName, split_parent
-from communique.identity.clusters import join_groups, judged
+from communique.identity.clusters import cluster
 from communique.identity.context import Context
 from communique.identity.known import KnownBodies, Parts, bodies_of
 from communique.identity.slugs import Group, fullest
@@ -46,28 +46,37 @@ def group_bodies(context: Context) -> Iterator[Group]:
     by_key: dict[Key, list[str]] = defaultdict(list)
     for body in named:
         by_key[keys[body.mention.id]].append(body.mention.id)
-    clusters = judged(keys, context.verdicts("body"))
-    join_groups(clusters, by_key.values())
     reads = {body.mention.id: body for body in named}
-    for group in clusters.groups():
+    for group in cluster(by_key.values(), context.verdicts("body")):
         yield _group(context, [reads[mention] for mention in group], keys[min(group)])
 
 
 def _named(context: Context, mention: Mention) -> _Named:
-    unit, parent = split_parent(mention.name)
+    spelled = mention.name, mention.aliases
+    if spelled not in context.spelled:
+        context.spelled[spelled] = _spelled(context, *spelled)
+    read, state, acronyms = context.spelled[spelled]
+    return _Named(mention, read, state or context.resolved(mention.side), acronyms)
+
+
+def _spelled(context: Context, name: str, aliases: tuple[str, ...]) -> tuple[BodyName, str | None, tuple[Words, ...]]:
+    unit, parent = split_parent(name)
     read = context.read_body(unit)
-    state = read.state or (context.read_body(parent).state if parent else None) or context.resolved(mention.side)
-    acronyms = tuple(dict.fromkeys(words(text) for text in (*mention.aliases, *split_brackets(mention.name)[1])))
-    return _Named(mention, read, state, acronyms)
+    state = read.state or (context.read_body(parent).state if parent else None)
+    return read, state, tuple(dict.fromkeys(words(text) for text in (*aliases, *split_brackets(name)[1])))
 
 
 def _keys(context: Context, named: list[_Named]) -> dict[str, Key]:
     known = bodies_of(context.authority)
     states = _states_in_documents(named)
     keys: dict[str, Key] = {}
+    found: dict[Hashable, str | None] = {}
     for body in named:
         state = body.state or states.get((body.mention.document, body.read.parts))
-        keys[body.mention.id] = _key(context, known, body, state)
+        asked = state, body.mention.name, body.mention.aliases
+        if asked not in found:
+            found[asked] = _entity(context, known, body, state)
+        keys[body.mention.id] = _key(body, state, found[asked])
     return _with_acronyms(named, keys)
 
 
@@ -80,13 +89,15 @@ def _states_in_documents(named: list[_Named]) -> Mapping[tuple[str, tuple[str, W
     return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
 
 
-def _key(context: Context, known: KnownBodies, body: _Named, state: str | None) -> Key:
+def _entity(context: Context, known: KnownBodies, body: _Named, state: str | None) -> str | None:
+    """Return the organisation or body that the authority knows by a name, an acronym or a nation's name."""
     nation = context.nations.exact(body.mention.name)
-    entity = (
-        nation
-        if nation and nation.startswith("agency/")
-        else known.find(state, body.read) or _by_acronym(context, known, body, state)
-    )
+    if nation and nation.startswith("agency/"):
+        return nation
+    return known.find(state, body.read) or _by_acronym(context, known, body, state)
+
+
+def _key(body: _Named, state: str | None, entity: str | None) -> Key:
     if entity:
         return ("known", entity)
     if state:

@@ -95,6 +95,23 @@ def judged(nodes: Iterable[str], verdicts: Verdicts) -> Clusters:
     return clusters
 
 
+def cluster(groups: Iterable[Sequence[str]], verdicts: Verdicts) -> list[tuple[str, ...]]:
+    """Return groups of which each is one thing, sorted, as far as judgements do not part or join them.
+
+    >>> cluster([["b#1", "a#1"], ["c#1"]], Verdicts())
+    [('a#1', 'b#1'), ('c#1',)]
+
+    Raises:
+        AuthorityError: the judgements contradict each other.
+    """
+    if not verdicts.same and not verdicts.different:
+        return sorted(tuple(sorted(group)) for group in groups)
+    groups = list(groups)
+    clusters = judged((node for group in groups for node in group), verdicts)
+    join_groups(clusters, groups)
+    return clusters.groups()
+
+
 def join_groups(clusters: Clusters, groups: Iterable[Sequence[str]]) -> None:
     """Join all members of each group, as far as nothing forbids it."""
     for group in groups:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Final
 
 from communique.authority import Authority
@@ -32,7 +33,7 @@ class Context:
     """The state of one resolution, which grows from stage to stage.
 
     `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting;
-    `body_names` and `posts` keep what has been read once; `body_parts` has the kinds and topics of a body's names, `stateless` the
+    `body_names`, `spelled` and `posts` keep what is read once; `body_parts` has the kinds and topics of a body's names, `stateless` the
     bodies whose state no document tells.
     """
 
@@ -43,6 +44,7 @@ class Context:
     entity_of: dict[str, str] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     body_names: dict[str, BodyName] = field(default_factory=dict)
+    spelled: dict[tuple[str, Words], tuple[BodyName, str | None, tuple[Words, ...]]] = field(default_factory=dict)
     body_parts: Mapping[str, set[Parts]] = field(default_factory=dict)
     stateless: frozenset[str] = frozenset()
     parents: dict[str, str] = field(default_factory=dict)
@@ -54,7 +56,7 @@ class Context:
     _by_kind: dict[MentionKind, list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        for _, mention in sorted(self.mentions.items()):
+        for mention in sorted(self.mentions.values(), key=attrgetter("id")):
             self._by_kind[mention.kind].append(mention)
         self.nations = nations_of(self.authority)
 
@@ -70,8 +72,9 @@ class Context:
     def settle(self, groups: Iterable[Group]) -> None:
         """Name groups and record the entity of each mention."""
         for entity in name_groups(groups, self.mentions, self.authority.pins):
-            known = self.entities.get(entity.id, replace(entity, mentions=()))
-            self.entities[entity.id] = replace(known, mentions=tuple(sorted((*known.mentions, *entity.mentions))))
+            known = self.entities.get(entity.id)
+            both = replace(known, mentions=tuple(sorted((*known.mentions, *entity.mentions)))) if known else entity
+            self.entities[entity.id] = both
             self.entity_of.update(dict.fromkeys(entity.mentions, entity.id))
 
     def read_body(self, name: str) -> BodyName:

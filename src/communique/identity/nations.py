@@ -1,7 +1,7 @@
 """States and organisations as they stand in names: "U.S.", "Mexican", "the Republic of Korea", "EU"."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.folding import words
 from communique.identity.tables import Words
@@ -16,6 +16,7 @@ class Nations:
 
     forms: dict[Words, str]
     longest: int
+    _marked: dict[Words, Words] = field(default_factory=dict, repr=False, compare=False)
 
     def exact(self, text: str) -> str | None:
         """Return the nation that a text names as a whole, with or without "the"."""
@@ -24,6 +25,11 @@ class Nations:
 
     def mark(self, tokens: Words) -> Words:
         """Replace each nation among words by its mark, the longest form first."""
+        if tokens not in self._marked:
+            self._marked[tokens] = self._mark(tokens)
+        return self._marked[tokens]
+
+    def _mark(self, tokens: Words) -> Words:
         marked: list[str] = []
         index = 0
         while index < len(tokens):

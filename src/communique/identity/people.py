@@ -29,6 +29,8 @@ from communique.identity.rows import Link, Row, make_row, reasons_against, reaso
 from communique.identity.slugs import Group, fullest
 from communique.records import Judgement, Merge
 
+#: Blocks of so many rows are decided in less time than they take to be sent to another process.
+_SMALL: Final = 16
 #: Matches so weak that a conflict does not show the name on two people.
 _WEAK: Final = frozenset({"letter", "near", "surname"})
 
@@ -59,11 +61,21 @@ def group_people(context: Context, run: Run = map, *, told: bool = True) -> Iter
     verdicts = context.verdicts("person")
     judged_mentions = frozenset(mention for row in (*verdicts.same, *verdicts.different) for mention in (row.left, row.right))
     rows = [make_row(bearers) for bearers in find_bearers(context, context.of_kind("person"), judged_mentions)]
-    decided = list(run(partial(decide, kinship=context.kinship(), told=told), make_blocks(rows, verdicts)))
+    step = partial(decide, kinship=context.kinship(), told=told)
+    small, large = _by_size(make_blocks(rows, verdicts))
+    decided = [*map(step, small), *run(step, large)]
     context.merges += [merge for block in decided for merge in block.merges]
     for group in sorted(group for block in decided for group in block.groups):
         names = fullest(name for mention in group for name in (context.mentions[mention].name, *context.mentions[mention].aliases))
         yield Group("person", group, f"person/{slug(names[0])}", names[0], names)
+
+
+def _by_size(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
+    """Part blocks into those that are decided sooner than they are sent elsewhere, and the others."""
+    parted: tuple[list[Block], list[Block]] = ([], [])
+    for block in blocks:
+        parted[len(block.rows) > _SMALL].append(block)
+    return parted
 
 
 def make_blocks(rows: Sequence[Row], verdicts: Verdicts) -> list[Block]:
@@ -110,6 +122,8 @@ def decide(block: Block, kinship: Kinship, *, told: bool = True) -> Decided:
     Raises:
         AuthorityError: judgements contradict each other.
     """
+    if len(block.rows) == 1 and not told and not (block.verdicts.same or block.verdicts.different):
+        return Decided((block.rows[0].mentions,), ())
     clusters = judged((mention for row in block.rows for mention in row.mentions), block.verdicts)
     merges = _decide(kinship, block.rows, clusters, block.matches)
     return Decided(tuple(clusters.groups()), tuple(merges) if told else ())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.folding import slug, words
-from communique.identity.clusters import join_groups, judged
+from communique.identity.clusters import cluster
 from communique.identity.context import Context
 from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, fullest
@@ -46,9 +46,7 @@ def group_posts(context: Context) -> Iterator[Group]:
     by_place: dict[tuple[Words, str], list[str]] = defaultdict(list)
     for mention, key in keys.items():
         by_place[key.words, _place(key, holders.get(mention, mention))].append(mention)
-    clusters = judged(keys, context.verdicts("post"))
-    join_groups(clusters, by_place.values())
-    for group in clusters.groups():
+    for group in cluster(by_place.values(), context.verdicts("post")):
         yield _group(context, [context.mentions[mention] for mention in group], keys[min(group)])
 
 
@@ -63,9 +61,9 @@ def _told_by_holder(keys: dict[str, PostKey], holders: dict[str, str]) -> dict[s
     for post, holder in holders.items():
         held[holder].add(keys[post])
     result = dict(keys)
-    for post, key in keys.items():
+    for post, key in ((post, key) for post, key in keys.items() if not key.body):
         bodies = {other.body for other in held.get(holders.get(post, ""), ()) if other.body and other.fits(key)}
-        if not key.body and len(bodies) == 1:
+        if len(bodies) == 1:
             result[post] = replace(key, body=bodies.pop())
     return result
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from communique.identity.clusters import join_groups, judged
+from communique.identity.clusters import cluster
 from communique.identity.context import Context
 from communique.identity.slugs import Group, fullest
 
@@ -16,9 +16,7 @@ def group_states(context: Context) -> Iterator[Group]:
         if nation and nation.startswith("state/"):
             by_state[nation].append(side.id)
     state_of = {mention: state for state, group in by_state.items() for mention in group}
-    clusters = judged(state_of, context.verdicts("side"))
-    join_groups(clusters, by_state.values())
-    for group in clusters.groups():
+    for group in cluster(by_state.values(), context.verdicts("side")):
         yield _group(context, group, min(state_of[mention] for mention in group))
 
 

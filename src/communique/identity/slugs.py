@@ -7,7 +7,7 @@ away, and a pin overrules.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.errors import AuthorityError
 from communique.folding import words
@@ -46,7 +46,8 @@ def fullest(names: Iterable[str]) -> tuple[str, ...]:
     >>> fullest(["Ann Lee", "A. Lee", "Ann B. Lee"])
     ('Ann B. Lee', 'Ann Lee', 'A. Lee')
     """
-    return tuple(sorted(set(names), key=lambda name: (-len(words(name)), -len(name), name)))
+    distinct = set(names)
+    return tuple(sorted(distinct, key=lambda name: (-len(words(name)), -len(name), name)) if len(distinct) > 1 else distinct)
 
 
 def name_groups(groups: Iterable[Group], mentions: Mapping[str, Mention], pins: Mapping[str, str]) -> tuple[Entity, ...]:
@@ -65,7 +66,7 @@ def name_groups(groups: Iterable[Group], mentions: Mapping[str, Mention], pins: 
                 f"iris.tsv: {path} is pinned to {taken[path].label!r} and to {group.label!r}; give each its own path"
             )
         taken[path] = group
-        entities.append(_entity(replace(group, stem=path)))
+        entities.append(_entity(group, path))
     return tuple(sorted(entities, key=lambda entity: entity.id))
 
 
@@ -85,5 +86,5 @@ def _free(group: Group, taken: Mapping[str, Group], mentions: Mapping[str, Menti
     return next(path for path in tried if path not in taken)
 
 
-def _entity(group: Group) -> Entity:
-    return Entity(group.stem, group.kind, group.label, group.names, group.mentions, group.parts, group.known)
+def _entity(group: Group, path: str) -> Entity:
+    return Entity(path, group.kind, group.label, group.names, tuple(sorted(group.mentions)), group.parts, group.known)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from communique.folding import slug, split_brackets, words
-from communique.identity.clusters import join_groups, judged
+from communique.identity.clusters import cluster
 from communique.identity.context import Context
 from communique.identity.events import series_sides
 from communique.identity.nations import MARK
@@ -106,9 +106,7 @@ def _grouped(context: Context, kind: MentionKind, keys: Mapping[str, Key]) -> It
     by_key: dict[Key, list[str]] = defaultdict(list)
     for mention, key in keys.items():
         by_key[key].append(mention)
-    clusters = judged(keys, context.verdicts(kind))
-    join_groups(clusters, by_key.values())
-    for group in clusters.groups():
+    for group in cluster(by_key.values(), context.verdicts(kind)):
         yield _group(context, kind, group, keys[group[0]])
 
 
