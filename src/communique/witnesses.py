@@ -13,7 +13,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
@@ -47,7 +46,8 @@ def find_lineages(documents: Sequence[Document]) -> dict[str, str]:
     {'a': 'a', 'b': 'a'}
     """
     found = {document.name: shingles(document.text) for document in documents}
-    return lineages_of([trace(document, found[document.name]) for document in documents], found.__getitem__)
+    traces = [trace(document, found[document.name]) for document in documents]
+    return lineages_of(traces, lambda left, right: are_alike(found[left], found[right]))
 
 
 def trace(document: Document, found: frozenset[int]) -> Trace:
@@ -55,15 +55,16 @@ def trace(document: Document, found: frozenset[int]) -> Trace:
     return Trace(document.name, document.published, document.copy_of, tuple(nsmallest(_SKETCH, found)), len(found))
 
 
-def lineages_of(traces: Sequence[Trace], shingles_of: Callable[[str], frozenset[int]]) -> dict[str, str]:
-    """Return the head of each lineage as `find_lineages` does; `shingles_of` is asked only for texts that may be alike."""
+def lineages_of(traces: Sequence[Trace], alike: Callable[[str, str], bool]) -> dict[str, str]:
+    """Return the head of each lineage as `find_lineages` does; `alike` is asked only of texts that may be."""
     names = {found.name: found for found in traces}
     groups = _Groups(names)
     for found in traces:
         if found.copy_of in names:
             groups.join(found.name, found.copy_of)
-    for left, right in _alike(names, shingles_of):
-        groups.join(left, right)
+    for left, right in may_be_alike(names):
+        if alike(left, right):
+            groups.join(left, right)
     return {name: head for members in groups.members() for head in [_head(members, names)] for name in members}
 
 
@@ -79,9 +80,9 @@ def resemblance(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / len(left | right)
 
 
-def _alike(traces: Mapping[str, Trace], shingles_of: Callable[[str], frozenset[int]]) -> list[tuple[str, str]]:
-    kept = lru_cache(maxsize=256)(shingles_of)
-    return [(a, b) for a, b in may_be_alike(traces) if resemblance(kept(a), kept(b)) >= LEAST_ALIKE]
+def are_alike(left: frozenset[int], right: frozenset[int]) -> bool:
+    """Tell whether two texts with these sequences are of one lineage."""
+    return resemblance(left, right) >= LEAST_ALIKE
 
 
 def may_be_alike(traces: Mapping[str, Trace]) -> list[tuple[str, str]]:

@@ -33,8 +33,8 @@ class Context:
     """The state of one resolution, which grows from stage to stage.
 
     `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting;
-    `body_names`, `spelled` and `posts` keep what is read once; `body_parts` has the kinds and topics of a body's names, `stateless` the
-    bodies whose state no document tells.
+    `body_names`, `spelled` and `posts` keep what is read once; `body_parts` has the kinds and topics of a body's names,
+    `stateless` the bodies whose state no document tells.
     """
 
     authority: Authority

@@ -1,10 +1,9 @@
 """The order of the stages of identity."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from communique.authority import Authority
+from communique.collector import uncollected
 from communique.identity.bodies import find_ministries, find_parents, group_bodies, note_parts
 from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
 from communique.identity.context import Context
@@ -26,7 +25,7 @@ def resolve(mentions: Sequence[Mention], authority: Authority, judgements: Seque
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     context = _context(mentions, authority, judgements)
-    with _uncollected():
+    with uncollected():
         _resolve_shared(context)
         _resolve_alone(context)
     context.merges += _judged(context)
@@ -43,7 +42,7 @@ def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     context = _context(mentions, authority, judgements)
-    with _uncollected():
+    with uncollected():
         _resolve_shared(context, run, told=False)
     return _identities(context)
 
@@ -88,18 +87,6 @@ def _resolve_alone(context: Context) -> None:
         context.settle(group_compounds(context, kind))
     for kind in SINGLE:
         context.settle(group_single(context, kind))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put the collector of cyclic garbage off: nothing cyclic is made here, and looking for it takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _judged(context: Context) -> list[Merge]:

@@ -17,6 +17,8 @@ _SEAL: Final = 16
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, shingles BLOB, body BLOB);
+CREATE TABLE IF NOT EXISTS alike (one TEXT, other TEXT, body BLOB, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alike_other ON alike (other);
 CREATE TABLE IF NOT EXISTS page (document TEXT PRIMARY KEY, stamp BLOB);
 CREATE TABLE IF NOT EXISTS letter (stream INTEGER, slot INTEGER, home TEXT, document TEXT, body BLOB,
                                    PRIMARY KEY (stream, slot, home, document)) WITHOUT ROWID;

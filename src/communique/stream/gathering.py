@@ -60,6 +60,7 @@ def gather(depot: Depot, paths: Sequence[Path], takedowns: tuple[Takedown, ...],
     kept = dict(depot.all("SELECT document, stamp FROM sheaf"))
     for name in sorted(kept.keys() - {path.stem for path in paths}):
         depot.put("DELETE FROM sheaf WHERE document = ?", (name,))
+        depot.put("DELETE FROM alike WHERE one = ?1 OR other = ?1", (name,))
     missing = [path for path in paths if kept.get(path.stem) != stamp_of(path, read_bytes(path), takedowns)]
     done = len(paths) - len(missing)
     progress(done, len(paths))

@@ -27,41 +27,47 @@ class Learned:
 
     def stamp(self, document: str, copy_of: str | None, sheaf: bytes) -> bytes:
         """Return the hash of what one document's page is made of, given its sheaf's."""
-        known = self.known(document, copy_of)
-        rows = tuple(entity_row(entity) for entity in known.entities)
-        judged = repr((known.judgements, sorted(known.judged.items())))
-        return hashlib.sha256(sheaf + plain((tuple(known.entity_of.items()), rows, known.head, known.others, judged))).digest()
+        resolved = self.resolved.get(document, ())
+        rows = tuple(map(entity_row, self._entities(entity for _, entity in resolved)))
+        judgements = self.judgements.get(document, ())
+        judged = repr((judgements, self._judged(judgements))) if judgements else ""
+        copied = copy_of in self.lineages if copy_of else False
+        return hashlib.sha256(sheaf + plain((tuple(resolved), rows, self.lineages[document], copied, judged))).digest()
 
     def known(self, document: str, copy_of: str | None) -> Known:
         """Return what one document has to know."""
         resolved = self.resolved.get(document, ())
         judgements = tuple(self.judgements.get(document, ()))
-        named = {text for _, row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))}
         return Known(
             dict(resolved),
             self._entities(entity for _, entity in resolved),
             self.lineages[document],
             (copy_of,) if copy_of and copy_of in self.lineages else (),
             judgements,
-            {text: self.judged[text] for text in sorted(named) if text in self.judged},
+            self._judged(judgements),
         )
 
     def _entities(self, names: Iterable[str]) -> tuple[Entity, ...]:
-        found: dict[str, Entity] = {}
-        waiting = list(names)
+        """Return the entities of these names, and those that they are made of."""
+        found = set(names)
+        waiting = [part for name in found for part in self.entities[name].parts]
         while waiting:
-            name = waiting.pop()
-            if name not in found and name in self.entities:
-                found[name] = self.entities[name]
-                waiting += self.entities[name].parts
-        return tuple(found[name] for name in sorted(found))
+            part = waiting.pop()
+            if part not in found and part in self.entities:
+                found.add(part)
+                waiting += self.entities[part].parts
+        return tuple(self.entities[name] for name in sorted(found))
+
+    def _judged(self, judgements: Iterable[tuple[int, Judgement]]) -> dict[str, str]:
+        named = {text for _, row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))}
+        return {text: self.judged[text] for text in sorted(named) if text in self.judged}
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How learning is done: what returns the sequences of a document that may be a copy, and what runs the blocks of people."""
+    """How learning is done: what tells whether two documents are of one text, and what runs the blocks of people."""
 
-    shingles_of: Callable[[str], frozenset[int]]
+    alike: Callable[[str, str], bool]
     run: Run = map
 
 
@@ -72,7 +78,7 @@ def learn(hints: Iterable[Hints], authority: Authority, judgements: Sequence[Jud
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
     hints = list(hints)
-    lineages = lineages_of([hint.trace for hint in hints], means.shingles_of)
+    lineages = lineages_of([hint.trace for hint in hints], means.alike)
     mentions = tuple(chain.from_iterable(hint.mentions for hint in hints))
     found = resolve_shared(mentions, authority, judgements, means.run)
     resolved: dict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -10,13 +10,15 @@ from typing import Final
 from pyoxigraph import Quad
 
 from communique.authority import Authority
+from communique.collector import uncollected
 from communique.identity.judging import Stale, stale_judgements
 from communique.records import Judgement
 from communique.stream.blocks import FACTS, FOLDER, STREAMS, Writer
 from communique.stream.depot import DamagedError, Depot
 from communique.stream.frame import Frame
-from communique.stream.gathering import gather, program_hash, read_hints, shingles_of
+from communique.stream.gathering import gather, program_hash, read_hints
 from communique.stream.learning import Learned, Means, learn
+from communique.stream.likeness import Likeness
 from communique.stream.pieces import read_quads, route
 from communique.stream.pool import Runner, running
 from communique.stream.splice import parts_for, splicing
@@ -79,7 +81,8 @@ class LocalEngine:
         with running(self._jobs) as runner:
             gather(self._depot, job.paths, job.frame.takedowns, (runner, lambda done, of: self._progress("read", done, of)))
             self._progress("weigh", 0, 1)
-            learned, stale = self._learn(job, runner)
+            with uncollected():
+                learned, stale = self._learn(job, runner)
             self._progress("weigh", 1, 1)
             with splicing(self._published, folder, old) as quads, splicing(self._published, folder, old) as turtle:
                 head = prefix_lines(job.frame)
@@ -104,7 +107,7 @@ class LocalEngine:
 
     def _learn(self, job: Job, runner: Runner) -> tuple[Learned, Sequence[Stale]]:
         hints = list(read_hints(self._depot))
-        means = Means(lambda name: shingles_of(self._depot, name), runner.map)
+        means = Means(Likeness(self._depot).alike, runner.map)
         learned = learn(hints, job.authority, job.judgements, means)
         stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements) if job.judgements else ()
         return learned, stale

@@ -33,7 +33,7 @@ from communique.stream.splice import SLOTS, parts_for, slot_of
 from communique.stream.written import prefix_lines
 from communique.summary import Progress, Sums
 from communique.tally import Tally, count
-from communique.witnesses import may_be_alike
+from communique.witnesses import are_alike, may_be_alike
 
 #: What Spark keeps in many places; it is not typed here, since Spark may be missing.
 Rows: TypeAlias = Any
@@ -107,7 +107,7 @@ class SparkEngine:
         hints = [load_hints(body) for _, body in packed]
         alike = {name for pair in may_be_alike({hint.trace.name: hint.trace for hint in hints}) for name in pair}
         found = sheaves.filter(lambda read: read.document in alike).map(lambda read: (read.document, read.shingles)).collectAsMap()
-        means = Means(lambda name: load_shingles(found[name]), self._run)
+        means = Means(lambda left, right: are_alike(load_shingles(found[left]), load_shingles(found[right])), self._run)
         learned = learn(hints, job.authority, job.judgements, means)
         stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements)
         return learned, Outcome(stale=stale)
