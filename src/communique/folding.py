@@ -28,6 +28,8 @@ def fold(text: str) -> str:
     >>> fold("Łukasz Nuñez’s")
     "lukasz nunez's"
     """
+    if text.isascii():
+        return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(char for char in plain if not unicodedata.combining(char))
 

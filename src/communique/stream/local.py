@@ -21,7 +21,7 @@ from communique.stream.learning import Learned, Means, learn
 from communique.stream.likeness import Likeness
 from communique.stream.pieces import read_quads, route
 from communique.stream.pool import Runner, running
-from communique.stream.splice import parts_for, splicing
+from communique.stream.splice import former, parts_for, splicing
 from communique.stream.weaving import Loom, put_more, weave_homes, weave_pages
 from communique.stream.written import prefix_lines
 from communique.summary import Progress, Sums
@@ -77,14 +77,14 @@ class LocalEngine:
         self._depot.keep()
 
     def _make(self, job: Job, folder: Path) -> Outcome:
-        old = self._recall(job)
-        with running(self._jobs) as runner:
+        expected = self._recall(job)
+        with running(self._jobs) as runner, former(self._published, expected) as old:
             gather(self._depot, job.paths, job.frame.takedowns, (runner, lambda done, of: self._progress("read", done, of)))
             self._progress("weigh", 0, 1)
             with uncollected():
                 learned, stale = self._learn(job, runner)
             self._progress("weigh", 1, 1)
-            with splicing(self._published, folder, old) as quads, splicing(self._published, folder, old) as turtle:
+            with splicing(old, folder) as quads, splicing(old, folder) as turtle:
                 head = prefix_lines(job.frame)
                 turtle.write(FACTS, head)
                 writer = Writer(self._depot, (quads, turtle), parts_for(len(job.paths)), len(head))

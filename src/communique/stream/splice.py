@@ -8,6 +8,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,11 +59,51 @@ class _Open:
     size: int = 0
 
 
+class Former:
+    """The files of the former state below a folder, of which only those count that have the hashes expected."""
+
+    def __init__(self, folder: Path, expected: Mapping[str, str], readers: ThreadPoolExecutor) -> None:
+        self._folder, self._expected = folder, expected
+        self._found = {name: readers.submit(_digest, folder / name) for name in expected}
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file once it is known to be what was published.
+
+        Raises:
+            DamagedError: it is not.
+        """
+        if name not in self._found or self._found[name].result() != self._expected[name]:
+            raise DamagedError
+        return self._folder / name
+
+    def digest(self, name: str) -> str:
+        """Return the hash that a file is expected to have."""
+        return self._expected[name]
+
+
+@contextmanager
+def former(folder: Path, expected: Mapping[str, str]) -> Iterator[Former]:
+    """Have the files of the former state looked at in a thread of their own, beside what else is done."""
+    with ThreadPoolExecutor(1) as readers:
+        try:
+            yield Former(folder, expected, readers)
+        finally:
+            readers.shutdown(wait=False, cancel_futures=True)
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 class Splicer:
     """Writes files below a new folder, one at a time; a run of copied blocks is copied at once, a whole file not at all."""
 
-    def __init__(self, old: Path, new: Path, expected: Mapping[str, str]) -> None:
-        self._old, self._new, self._expected = old, new, expected
+    def __init__(self, old: Former, new: Path) -> None:
+        self._old, self._new = old, new
         self._open: _Open | None = None
         self._run: Span | None = None
         self._sources: dict[str, IO[bytes]] = {}
@@ -146,27 +187,21 @@ class Splicer:
         path = self._new / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
-        os.link(self._old / name, path)
-        self.digests[name] = self._expected[name]
+        os.link(self._old.path(name), path)
+        self.digests[name] = self._old.digest(name)
         return True
 
     def _source(self, name: str) -> IO[bytes]:
         """Open a file to copy from, once it is known to be what was published."""
         if name not in self._sources:
-            try:
-                found = (self._old / name).open("rb")
-            except OSError as error:
-                raise DamagedError from error
-            self._sources[name] = found
-            if hashlib.file_digest(found, "sha256").hexdigest() != self._expected.get(name):
-                raise DamagedError
+            self._sources[name] = self._old.path(name).open("rb")
         return self._sources[name]
 
 
 @contextmanager
-def splicing(old: Path, new: Path, expected: Mapping[str, str]) -> Iterator[Splicer]:
-    """Write files below `new`, copying from those below `old` that have the hashes expected."""
-    splicer = Splicer(old, new, expected)
+def splicing(old: Former, new: Path) -> Iterator[Splicer]:
+    """Write files below `new`, copying from those of the former state."""
+    splicer = Splicer(old, new)
     try:
         yield splicer
     finally:
