@@ -1,6 +1,7 @@
 """Folders of releases for tests, each a project of its own."""
 
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,7 @@ class Builds:
     """Builds of one project, one after the other, each from what the last one kept."""
 
     def __init__(self, settings: Settings, folder: Path, progress: Progress = quiet) -> None:
-        self.settings, self.folder, self._progress = settings, folder, progress
+        self.settings, self.folder, self.progress = settings, folder, progress
         self._number = 0
 
     @property
@@ -53,12 +54,21 @@ class Builds:
         """What the last build wrote."""
         return self.folder / f"build-{self._number}"
 
+    def copied(self, settings: Settings, folder: Path) -> "Builds":
+        """Return the same builds in another folder, of a project with the same inputs."""
+        copy = Builds(settings, folder)
+        copy._number = self._number
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self.folder / "depot.sqlite", folder)
+        shutil.copytree(self.published, copy.published)
+        return copy
+
     def build(self, jobs: int = 1) -> Outcome:
         """Make the data set once more and keep it."""
         from communique.parted import make_job
 
         depot = Depot(self.folder / "depot.sqlite")
-        engine = LocalEngine(depot, self.published, jobs, self._progress)
+        engine = LocalEngine(depot, self.published, jobs, self.progress)
         fresh = self.folder / f"build-{self._number + 1}"
         fresh.mkdir(parents=True)
         with using(read_glossary(self.settings.paths["lexicon"])):

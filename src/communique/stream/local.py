@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from communique.stream.frame import Frame
 from communique.stream.gathering import gather, program_hash, read_hints
 from communique.stream.learning import Learned, Means, learn
 from communique.stream.likeness import Likeness
+from communique.stream.orphans import orphan_rows
 from communique.stream.pieces import read_quads, route
 from communique.stream.pool import Runner, running
 from communique.stream.splice import former, parts_for, splicing
@@ -114,7 +116,7 @@ class LocalEngine:
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
         outcome = Outcome()
-        told, rest = route(job.more(sorted(learned.entities)), learned.entities, job.frame)
+        told, rest = route(chain(job.more(sorted(learned.entities)), orphan_rows(learned, job.frame)), learned.entities, job.frame)
         put_more(loom, told)
         for number, name in enumerate(STREAMS):
             self._progress(name, 0, 1)

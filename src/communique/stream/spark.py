@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
@@ -28,6 +29,7 @@ from communique.stream.gathering import Read, Task, load_hints, load_shingles, r
 from communique.stream.learning import Learned, Means, learn
 from communique.stream.letters import Known
 from communique.stream.local import GENERAL, Job, Outcome, write_manifest
+from communique.stream.orphans import orphan_rows
 from communique.stream.pieces import Bundle, Made, home_key, home_piece, page_piece, read_quads, route
 from communique.stream.splice import SLOTS, parts_for, slot_of
 from communique.stream.written import prefix_lines
@@ -86,7 +88,7 @@ class SparkEngine:
         sheaves = self._sheaves(job, tasks)
         learned, outcome = self._learn(job, sheaves)
         self.progress("read", 1, 1)
-        told, rest = route(job.more(sorted(learned.entities)), learned.entities, job.frame)
+        told, rest = route(chain(job.more(sorted(learned.entities)), orphan_rows(learned, job.frame)), learned.entities, job.frame)
         streams = self._streams(job, sheaves, learned, told)
         self._write(job, streams, outcome, folder)
         outcome.tally.add(count(read_quads(rest)))
@@ -129,7 +131,7 @@ class SparkEngine:
         made = _in_words(partial(_homes, frame=job.frame))
         meetings = _of(letters.union(more), 1).groupByKey(tasks).mapPartitions(made).persist(_disk())
         days = meetings.flatMap(_days)
-        others = _of(letters.union(more), 2).union(days).groupByKey(tasks).mapPartitions(made).persist(_disk())
+        others = _of(letters.union(more), 2).union(days).groupByKey(tasks).mapPartitions(made)
         return [pages, meetings, others]
 
     def _write(self, job: Job, streams: Sequence[Rows], outcome: Outcome, folder: Path) -> None:
@@ -138,15 +140,15 @@ class SparkEngine:
         turtle = [prefix_lines(job.frame)]
         for rows, name in zip(streams, STREAMS, strict=True):
             self.progress(name, 0, 1)
-            placed = rows.map(lambda row: (row[0], row[1].written))
-            ordered = (
-                placed.repartitionAndSortWithinPartitions(parts, lambda key: key[0] * parts // SLOTS).values().persist(_disk())
-            )
-            self._save(ordered.map(lambda written: written.quads), [folder / part_name(name, n) for n in range(parts)], folder)
+            placed = rows.map(lambda row: (row[0], (row[1].written, row[1].sums)))
+            ordered = placed.repartitionAndSortWithinPartitions(parts, lambda key: key[0] * parts // SLOTS).values()
+            ordered.persist(_disk())
+            self._save(ordered.map(lambda piece: piece[0].quads), [folder / part_name(name, n) for n in range(parts)], folder)
             facts = [folder / f"{_SCRATCH}-facts-{n}" for n in range(parts)]
-            self._save(ordered.map(lambda written: written.turtle), facts, folder)
+            self._save(ordered.map(lambda piece: piece[0].turtle), facts, folder)
             turtle += [_taken(path) for path in facts]
-            tally, sums = rows.map(lambda row: (row[1].written.tally, row[1].sums)).aggregate((Tally(), Sums()), _add, _add)
+            tally, sums = ordered.map(lambda piece: (piece[0].tally, piece[1])).aggregate((Tally(), Sums()), _add, _add)
+            ordered.unpersist()
             outcome.tally.add(tally)
             outcome.sums.add(sums)
             self.progress(name, 1, 1)
@@ -192,10 +194,6 @@ def _homes(rows: Iterable[tuple[str, Iterable[tuple[str, str, bytes]]]], frame: 
 
 def _of(rows: Rows, stream: int) -> Rows:
     return rows.filter(lambda row: home_key(row[0])[0] == stream)
-
-
-def _part(key: tuple[int, str], parts: int) -> int:
-    return key[0] * parts // SLOTS
 
 
 def _add(left: tuple[Tally, Sums], right: tuple[Tally, Sums]) -> tuple[Tally, Sums]:
