@@ -5,12 +5,13 @@ Each size is built by processes of its own, so that its peak of memory is its ow
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,13 +23,16 @@ Figures = dict[str, Any]
 SIZES: Final = (1_000, 2_000, 10_000, 100_000)
 _KILO: Final = 1024
 _WHOLE: Final = "all but checks"
+#: Up to this size everything is built with one process too.
+_BOTH: Final = 2_000
+_PROCESSES: Final = {1: "one process", 2: "two processes"}
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
 def section(table: Table, documents: int) -> Figures:
     """Add the rows of each size up to `documents`."""
     found = {str(size): _size(table, size) for size in SIZES if size <= documents}
-    whole = [row for row in table.rows if row.stage == _WHOLE and row.documents and row.peak_mb]
+    whole = [row for row in table.rows if row.stage == f"{_WHOLE}, two processes" and row.documents and row.peak_mb]
     for name, unit, rows in (
         ("time", "ms a document", [(row.size, 1000 * row.seconds / (row.documents or 1)) for row in whole]),
         ("memory", "MB", [(row.size, float(row.peak_mb or 0)) for row in whole]),
@@ -44,19 +48,56 @@ def _size(table: Table, documents: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         generated(root, documents)
-        full = _build(root, 2)
-        for step, seconds in full["steps"].items():
-            table.add(Row(name, step, seconds, documents, full["triples"]))
-        whole = table.add(Row(name, _WHOLE, full["seconds"], documents, full["triples"], full["peak_mb"]))
-        victim = sorted((root / "corpus" / "documents").iterdir())[documents // 2]
-        victim.write_text(victim.read_text("utf-8") + " The two sides will meet again.\n", encoding="utf-8")
-        change = _build(root, 2)
-        table.compare(table.add(Row(name, "after a change of one", change["seconds"], peak_mb=change["peak_mb"])), whole)
-        return {
-            "share_of_a_full_build": round(change["seconds"] / full["seconds"], 3),
-            "triples_per_claim_beyond_its_own_four": round(full["evidence"], 2),
-            "people": _accuracy(root),
-        }
+        alone = _series(table, (name, 1), root, documents) if documents <= _BOTH else {}
+        shutil.rmtree(root / ".communique", ignore_errors=True)
+        both = _series(table, (name, 2), root, documents)
+        reads = [row for row in table.rows if row.size == name and row.stage.startswith("read, ")]
+        if len(reads) > 1:
+            table.compare(reads[-1], reads[0])
+        return {**alone, **both, "people": _accuracy(root)}
+
+
+def _series(table: Table, told: tuple[str, int], root: Path, documents: int) -> Figures:
+    """Build everything, then again after each of three edits, with so many processes; a full build is made of nothing kept."""
+    (name, jobs), processes = told, _PROCESSES[told[1]]
+    full = _build(root, jobs)
+    for step, seconds in full["steps"].items():
+        table.add(Row(name, f"{step}, {processes}", seconds, documents, full["triples"], full["peaks"][step]["all"]))
+    whole = table.add(Row(name, f"{_WHOLE}, {processes}", full["seconds"], documents, full["triples"], full["peak_mb"]))
+    shares = {}
+    for edit in EDITS:
+        edit(root / "corpus" / "documents", documents // 2)
+        again = _build(root, jobs)
+        row = Row(name, f"{edit.__name__.strip('_')} one, {processes}", again["seconds"], peak_mb=again["peak_mb"])
+        table.compare(table.add(row), whole)
+        shares[edit.__name__.strip("_")] = round(again["seconds"] / full["seconds"], 3)
+    return {
+        f"share_of_a_full_build, {processes}": shares,
+        f"peak_mb, {processes}": full["peaks"],
+        "triples_per_claim_beyond_its_own_four": round(full["evidence"], 2),
+    }
+
+
+def _change(folder: Path, place: int) -> None:
+    """Take the last paragraph of a document away."""
+    victim = sorted(folder.iterdir())[place]
+    victim.write_text(victim.read_text("utf-8").rstrip().rpartition("\n\n")[0] + "\n", encoding="utf-8")
+
+
+def _remove(folder: Path, place: int) -> None:
+    """Take a document away, and keep it beside."""
+    victim = sorted(folder.iterdir())[place + 1]
+    victim.rename(folder.parent / victim.name)
+
+
+def _add(folder: Path, _place: int) -> None:
+    """Add the document that was taken away, to documents that never had it."""
+    victim = next(path for path in folder.parent.iterdir() if path.is_file())
+    victim.rename(folder / victim.name)
+
+
+#: What is done to one document before it is all built again; the last brings back what the one before has taken.
+EDITS: Final[tuple[Callable[[Path, int], None], ...]] = (_change, _remove, _add)
 
 
 def _build(root: Path, jobs: int) -> Figures:
@@ -70,8 +111,6 @@ def _build(root: Path, jobs: int) -> Figures:
 
 def measure(root: Path, jobs: int) -> Figures:
     """Build the project below a folder without checks, publish it, and return times, peak memory and counts."""
-    import resource
-
     from communique.parted import make_job
     from communique.publish import publish_made
     from communique.settings import read_settings
@@ -79,29 +118,64 @@ def measure(root: Path, jobs: int) -> Figures:
     from communique.stream.local import LocalEngine, Outcome
 
     settings = read_settings(root)
-    marks: list[tuple[str, float]] = []
+    marks = Marks()
     began = time.perf_counter()
     depot = Depot(settings.cache / "bench.sqlite")
-    engine = LocalEngine(depot, settings.paths["graph"], jobs, lambda step, *_: _mark(marks, step))
+    engine = LocalEngine(depot, settings.paths["graph"], jobs, lambda step, *_: marks.begin(step))
     made: list[Outcome] = []
     publish_made(settings.paths["graph"], lambda fresh: made.append(engine.make(make_job(settings), fresh)))
     engine.keep()
     depot.close()
     seconds = time.perf_counter() - began
-    ends = [*(at for _, at in marks[1:]), time.perf_counter()]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + jobs * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return {
         "seconds": round(seconds, 3),
-        "steps": {step: round(end - at, 3) for (step, at), end in zip(marks, ends, strict=True)},
-        "peak_mb": peak // _KILO,
+        "steps": marks.seconds(),
+        "peaks": marks.peaks,
+        "peak_mb": max(peak["all"] for peak in marks.peaks.values()),
         "triples": made[0].tally.triples,
         "evidence": _evidence(made[0]),
     }
 
 
-def _mark(marks: list[tuple[str, float]], step: str) -> None:
-    if not marks or marks[-1][0] != step:
-        marks.append((step, time.perf_counter()))
+class Marks:
+    """When each step began, and the most memory that this process and those that it started had in it (as Linux tells it)."""
+
+    def __init__(self) -> None:
+        self._began: list[tuple[str, float]] = []
+        self.peaks: dict[str, dict[str, int]] = {}
+
+    def begin(self, step: str) -> None:
+        """Note that a step begins, if it does."""
+        self._look()
+        if not self._began or self._began[-1][0] != step:
+            self._began.append((step, time.perf_counter()))
+            for process in ("self", *_children()):
+                (Path("/proc") / process / "clear_refs").write_text("5")
+
+    def seconds(self) -> dict[str, float]:
+        """End the last step, and return what each took."""
+        self._look()
+        ends = [*(at for _, at in self._began[1:]), time.perf_counter()]
+        return {step: round(end - at, 3) for (step, at), end in zip(self._began, ends, strict=True)}
+
+    def _look(self) -> None:
+        if self._began:
+            main, others = _peak("self"), sum(map(_peak, _children()))
+            known = self.peaks.setdefault(self._began[-1][0], {"main": 0, "all": 0})
+            known.update(main=max(known["main"], main), all=max(known["all"], main + others))
+
+
+def _children() -> list[str]:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+
+def _peak(process: str) -> int:
+    """Return the most memory of a process since its peak was forgotten, in MB."""
+    try:
+        told = (Path("/proc") / process / "status").read_text()
+    except FileNotFoundError:
+        return 0
+    return next((int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")), 0) // _KILO
 
 
 def _evidence(outcome: Any) -> float:
