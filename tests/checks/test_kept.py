@@ -10,7 +10,6 @@ from tests.checks.reference import damaged
 
 from communique.checks import Finding, check
 from communique.checks.check import Rules
-from communique.checks.kept import Kept
 from communique.checks.rule import Rule
 from communique.inputs import rules
 from communique.project import Project
@@ -87,21 +86,18 @@ def test_only_what_a_change_concerns_is_asked_about(
     shutil.copytree(kept, state)
     parts = write(tmp_path / "data", sorted(bridges.store, key=str)[1:])
     asked: set[str] = set()
-    whole: list[Rule] = []
 
-    def about(_store: Store, some: Sequence[tuple[Rule, set[str]]], _jobs: int) -> list[list[Finding]]:
+    def about(_store: Store, some: Sequence[tuple[Rule, list[str]]], _jobs: int) -> list[list[Finding]]:
         asked.update(node for _, nodes in some for node in nodes)
         return [[] for _ in some]
 
-    def note(rule: Rule) -> list[Finding]:
-        whole.append(rule)
-        return []
+    def refuse(*_: object) -> list[list[Finding]]:
+        raise AssertionError
 
     monkeypatch.setattr("communique.checks.kept.ask_about", about)
-    monkeypatch.setattr("communique.checks.kept.ask", lambda _store, rules, _jobs: [note(rule) for rule in rules])
+    monkeypatch.setattr("communique.checks.kept.ask", refuse)
     check(parts, few, kept=state)
 
-    assert whole == []
     assert 0 < len(asked) < 10
 
 
@@ -113,14 +109,28 @@ def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules,
     assert check(write(tmp_path / "data", sorted(bridges.store, key=str)), few, kept=state) == ()
 
 
-def test_a_check_that_was_broken_off_begins_anew(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
-    """A check that ended after the store was changed and before its findings were written leaves nothing that is believed."""
+def test_a_snapshot_that_was_broken_off_is_taken_anew(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """Without its record, which is written last, nothing that lies in the folder is believed."""
     state = tmp_path / "kept"
     shutil.copytree(kept, state)
+    (state / "record.json").unlink()
     parts = write(tmp_path / "data", list(damaged(bridges.store, 5, 30)))
-    Kept(state, parts)
 
     assert check(parts, few, kept=state) == check(parts, few)
+    assert (state / "record.json").is_file()
+
+
+def test_a_file_that_was_written_into_is_read_anew(bridges: Project, few: Rules, tmp_path: Path) -> None:
+    """The files that were checked are kept as links; one whose content was changed in its place is no longer what was checked."""
+    parts = write(tmp_path / "data", list(bridges.store))
+    check(parts, few, kept=tmp_path / "kept")
+    spoilt = serialize(list(damaged(bridges.store, 7, 30)), format=RdfFormat.N_QUADS) or b""
+    with parts[0].open("r+b") as file:
+        file.truncate()
+        file.write(spoilt)
+    parts[1].write_bytes(b"")
+
+    assert check(parts, few, kept=tmp_path / "kept") == check(parts, few) != ()
 
 
 def test_a_changed_rule_is_asked_of_all(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from communique.checks.asking import ask
 from communique.checks.findings import Finding, read_waivers, waive, with_evidence
 from communique.checks.integrity import integrity_rules
-from communique.checks.kept import Kept
+from communique.checks.kept import check_kept
 from communique.checks.parts import load_parts
 from communique.checks.rule import Rule
 from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_rules, subclasses, union_graph
@@ -29,8 +29,8 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
 
     `data` is a store, or the files of N-Quads that together make up a data set, in any number and order, each statement in one
     of them. `jobs` threads ask at once. Files are loaded into memory (about 0.35 kB a statement), unless `kept` names a folder:
-    there a store on disk and the findings are kept, and the next check with the same folder asks only about the nodes that the
-    changed lines concern. One check at a time may use a folder.
+    there the findings and an index of the statements are kept, and the next check with the same folder asks only about the nodes
+    that the changed lines concern. One check at a time may use a folder. Shapes that are left to pySHACL need the whole each time.
 
     Raises:
         QuestionError: an integrity query does not parse.
@@ -39,12 +39,11 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
     """
     if isinstance(data, Store):
         store, found = data, _found(data, rules, jobs)
-    elif kept is None:
+    elif kept is None or left_over(read_shapes(rules.shapes)) is not None:
         store = load_parts(Store(), data)
         found = _found(store, rules, jobs)
     else:
-        state = Kept(kept, data)
-        store, found = state.store, state.findings(_asked(state.store, rules), jobs)
+        found, store = check_kept(kept, data, lambda classes: _asked(classes, rules), jobs)
     found = [*found, *_beyond(store, rules)]
     return tuple(waive(with_evidence(sorted(set(found), key=_order), store), read_waivers(rules.waivers)))
 

@@ -22,6 +22,7 @@ SEVERITIES: Final[Mapping[Node | None, Severity]] = {
     SH.Info: "info",
     None: "violation",
 }
+_CLAIMS: Final = ("?ours", "?theirs", "?gathered", "?focus")
 WAIVER_COLUMNS: Final = ("finding", "reason", "by", "date")
 
 
@@ -88,6 +89,14 @@ def _words(nodes: Iterable[str], store: Store) -> Iterator[tuple[str, tuple[str,
     yield from found.items()
 
 
+#: What leads from a node to the words that it rests on, as `_WORDS` below follows it: subject, predicate, value.
+EVIDENCE: Final = (
+    ("?ours", f"<{RDF.subject}>", "?focus"),
+    ("?theirs", f"<{RDF.object}>", "?focus"),
+    ("?focus", f"<{MEET.gathers}>", "?gathered"),
+    *((claim, f"<{MEET.restsOn}>", f"{claim}Excerpt") for claim in _CLAIMS),
+    *((f"{claim}Excerpt", f"<{OA.exact}>", f"{claim}Quote") for claim in _CLAIMS),
+)
 _IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]*", re.IGNORECASE)
 _AT_ONCE: Final = 200
 _NODES: Final = "VALUES ?focus {{ {nodes} }}"

@@ -1,144 +1,167 @@
-"""A check that is kept, so that the next one asks only about what a change concerns.
+"""A check that is kept, so that the next one asks only about what has changed since.
 
-In its folder lie the files that were checked (as links, which cost no space), a store on disk with their statements, and
-`record.json`: the findings of each rule and the ways in which a statement can concern a node that it asks about. The record is
-taken away before the store is changed and written last; without it the next check begins anew.
+In its folder lie a snapshot: the files that were checked (as links, which cost no space), an index of their statements, and
+`record.json`: what each rule found in them, and what its query says of the nodes that it asks about. A later check compares its
+files with those of the snapshot and leaves the snapshot as it is, until so much has changed that a new one is taken. The record is
+written last; without it nothing is believed.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, Store, parse
 
-from communique.checks.asking import SHARD, ask, ask_about
-from communique.checks.findings import Finding
-from communique.checks.parts import by_hash, difference, load_parts
-from communique.checks.reach import Changed, Touch, touches_of
+from communique.checks.asking import ask, ask_about
+from communique.checks.findings import EVIDENCE, Finding
+from communique.checks.follow import Changed, can_be_found, read_around
+from communique.checks.near import Near, lines_of, write_index
+from communique.checks.parts import difference, load_parts
+from communique.checks.reach import Reach, reach_of
 from communique.checks.rule import Rule
 
 _RECORD: Final = "record.json"
-#: A change of more than one statement in so many is checked as if all were new.
-_LARGE: Final = 5
+_PARTS: Final = "parts"
+_INDEX: Final = "index.sqlite"
+#: A change of more than one byte in so many is checked as a whole, and a new snapshot taken.
+_LARGE: Final = 10
+Rules = Callable[[Store], Sequence[Rule]]
 
 
-@dataclass(slots=True)
-class Record:
-    """What is known of the last check: by the key of each rule its findings, and its touches."""
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known of the data as they once were: by the key of each rule, what it found, and what its query says."""
 
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
-    touches: dict[str, tuple[Touch, ...] | None] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[Finding]]
+    reaches: Mapping[str, Reach | None]
+    parts: Mapping[str, Path]
 
 
-class Kept:
-    """The folder of a kept check, with the store of what is checked now."""
+def check_kept(folder: Path, parts: Iterable[Path], rules_of: Rules, jobs: int) -> tuple[list[Finding], Store]:
+    """Return what rules find in some files, and a store with the words behind it.
 
-    def __init__(self, folder: Path, parts: Iterable[Path]) -> None:
-        """Bring the folder to the state of some files.
+    `rules_of` gives the rules for a store, of which it reads the subclasses of classes.
+
+    Raises:
+        DataError: a file is damaged.
+    """
+    new = _by_name(parts)
+    known = _read(folder)
+    if known is not None:
+        gone, come = difference(known.parts, new)
+        if (sum(map(len, gone)) + sum(map(len, come))) * _LARGE <= sum(part.stat().st_size for part in new.values()):
+            change = Change(folder / _INDEX, gone, come)
+            rules = rules_of(change.classes())
+            if {rule.key for rule in rules} == set(known.findings):
+                return change.findings(known, rules, new.values(), jobs)
+    return _take(folder, new, rules_of, jobs)
+
+
+def _by_name(parts: Iterable[Path]) -> dict[str, Path]:
+    """Return files by their names; those of one name are told apart by how many came before."""
+    found: dict[str, Path] = {}
+    for part in parts:
+        same = sum(path.name == part.name for path in found.values())
+        found[f"{same}-{part.name}"] = part
+    return found
+
+
+class Change:
+    """A change since a snapshot."""
+
+    def __init__(self, index: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+        """Read the lines that are gone and those that came.
 
         Raises:
-            DataError: a file is damaged.
+            DataError: one of them is no statement.
         """
-        self._folder = folder
-        new = by_hash(parts)
-        self._record, old = self._read()
-        gone = [path for digest, path in old.items() if digest not in new]
-        come = [path for digest, path in new.items() if digest not in old]
-        removed, added = difference(gone, come) if old else (b"", b"")
-        self._forget()
-        if not old or _is_large(len(removed) + len(added), new.values()):
-            self._record, removed, added = Record(), b"", b""
-            shutil.rmtree(folder, ignore_errors=True)
-            load_parts(Store(str(self._made("store"))), new.values()).flush()
-            self.store = load_parts(Store(), new.values())  # a whole is asked several times as fast in memory
-        else:
-            self.store = Store(str(folder / "store"))
-        self._changed = Changed((quad.triple for quad in self._apply(removed, added)), self.store)
-        self._link(new, gone)
+        olds, news = _lines(gone), _lines(come)
+        self._near = Near(index, olds, news)
+        self._changed = Changed({triple for triple, _ in olds} ^ {triple for triple, _ in news}, self._near)
 
-    def _apply(self, removed: bytes, added: bytes) -> Sequence[Quad]:
-        olds, news = list(_quads(removed)), list(_quads(added))
-        for quad in olds:
-            self.store.remove(quad)
-        self.store.extend(news)
-        return [*olds, *news]
+    def classes(self) -> Store:
+        """Return the statements on subclasses."""
+        return self._near.subclasses()
 
-    def findings(self, rules: Sequence[Rule], jobs: int) -> list[Finding]:
-        """Return what the rules find, and keep it."""
-        record = Record(touches=self._touches(rules))
-        nodes = {rule.key: self._nodes(rule, record.touches[rule.key]) for rule in rules}
-        whole = [rule for rule in rules if nodes[rule.key] is None]
-        some = [(rule, concerned) for rule in rules if (concerned := nodes[rule.key]) is not None]
-        for rule, found in zip(whole, ask(self.store, whole, jobs), strict=True):
-            record.findings[rule.key] = found
-        for (rule, concerned), found in zip(some, ask_about(self.store, some, jobs), strict=True):
-            left = (finding for finding in self._record.findings[rule.key] if finding.focus not in concerned)
-            record.findings[rule.key] = [*left, *found]
-        self._write(record)
-        return [finding for found in record.findings.values() for finding in found]
+    def findings(self, known: Snapshot, rules: Sequence[Rule], parts: Iterable[Path], jobs: int) -> tuple[list[Finding], Store]:
+        """Return what rules find now, and a store with the words behind it."""
+        found: list[Finding] = []
+        whole: list[Rule] = []
+        some: list[tuple[Rule, list[str]]] = []
+        for rule in rules:
+            reach = known.reaches[rule.key]
+            if reach is None:
+                whole.append(rule)
+                continue
+            nodes = {node[1:-1] for node in self._concerned(reach)}
+            found += (finding for finding in known.findings[rule.key] if finding.focus not in nodes)
+            some.append((rule, self._asked(reach, nodes)))
+        store = self._near.store()
+        found += _flat(ask_about(store, some, jobs))
+        if whole:
+            found += _flat(ask(load_parts(Store(), parts), whole, jobs))
+        read_around(self._near, EVIDENCE, "?focus", {f"<{finding.focus}>" for finding in found})
+        return found, self._near.store()
 
-    def _touches(self, rules: Sequence[Rule]) -> dict[str, tuple[Touch, ...] | None]:
-        """Return the touches of each rule, by its key: those that are known, and the others read from its query.
+    def _concerned(self, reach: Reach) -> set[str]:
+        return {node for node in self._changed.nodes(reach) if node.startswith("<")}
 
-        The parser of queries keeps the frames of those that call it, and with them what they hold. A thread of its own sees to it
-        that this is not the store, which locks its folder while it lives.
-        """
-        known = self._record.touches
-        fresh = [rule for rule in rules if rule.key not in known]
-        with ThreadPoolExecutor(1) as pool:
-            read = dict(zip((rule.key for rule in fresh), pool.map(touches_of, fresh), strict=True))
-        return {rule.key: known[rule.key] if rule.key in known else read[rule.key] for rule in rules}
+    def _asked(self, reach: Reach, nodes: Iterable[str]) -> list[str]:
+        """Return the nodes at which something can be found, once all that decides it is looked up."""
+        asked = [node for node in nodes if can_be_found(self._near, reach, f"<{node}>")]
+        read_around(self._near, reach.follows, reach.focus, {f"<{node}>" for node in asked})
+        return asked
 
-    def _nodes(self, rule: Rule, touches: tuple[Touch, ...] | None) -> set[str] | None:
-        known = rule.key in self._record.findings and touches is not None
-        nodes = self._changed.nodes(touches, rule.focus) if known and touches is not None else None
-        return None if nodes and rule.scans and len(nodes) > SHARD else nodes
 
-    def _made(self, name: str) -> Path:
-        path = self._folder / name
-        path.mkdir(parents=True, exist_ok=True)
-        return path
+def _take(folder: Path, parts: Mapping[str, Path], rules_of: Rules, jobs: int) -> tuple[list[Finding], Store]:
+    """Check the whole, and keep a snapshot of it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / _PARTS).mkdir(parents=True)
+    write_index(folder / _INDEX, parts.values())
+    store = load_parts(Store(), parts.values())
+    rules = rules_of(store)
+    found = ask(store, rules, jobs)
+    for name, part in parts.items():
+        _link_or_copy(part, folder / _PARTS / name)
+    told = {
+        "findings": {rule.key: [asdict(one) for one in some] for rule, some in zip(rules, found, strict=True)},
+        "reaches": {rule.key: reach.told() if reach else None for rule, reach in zip(rules, _reaches(rules), strict=True)},
+        "parts": {name: _state(folder / _PARTS / name) for name in parts},
+    }
+    fresh = (folder / _RECORD).with_suffix(".new")
+    fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(folder / _RECORD)
+    return _flat(found), store
 
-    def _link(self, parts: Mapping[str, Path], gone: Iterable[Path]) -> None:
-        folder = self._made("parts")
-        for path in gone:
-            path.unlink(missing_ok=True)
-        for digest, part in parts.items():
-            path = folder / digest
-            if not path.exists():
-                _link_or_copy(part, path)
 
-    def _read(self) -> tuple[Record, dict[str, Path]]:
-        path = self._folder / _RECORD
-        if not path.is_file():
-            return Record(), {}
-        told = json.loads(path.read_text(encoding="utf-8"))
-        findings = {key: [Finding(**one) for one in found] for key, found in told["findings"].items()}
-        touches = {
-            key: tuple(Touch(*one) for one in found) if found is not None else None for key, found in told["touches"].items()
-        }
-        return Record(findings, touches), {path.name: path for path in (self._folder / "parts").iterdir()}
+def _read(folder: Path) -> Snapshot | None:
+    """Return the snapshot of a folder; None if there is none, or its files are no longer those that were checked."""
+    path = folder / _RECORD
+    if not path.is_file():
+        return None
+    told = json.loads(path.read_text(encoding="utf-8"))
+    parts = {name: folder / _PARTS / name for name in told["parts"]}
+    if any(not part.is_file() or _state(part) != told["parts"][name] for name, part in parts.items()):
+        return None
+    return Snapshot(
+        {key: [Finding(**one) for one in found] for key, found in told["findings"].items()},
+        {key: Reach.read(one) if one else None for key, one in told["reaches"].items()},
+        parts,
+    )
 
-    def _forget(self) -> None:
-        (self._folder / _RECORD).unlink(missing_ok=True)
 
-    def _write(self, record: Record) -> None:
-        self.store.flush()
-        told = {
-            "findings": {key: [asdict(one) for one in found] for key, found in record.findings.items()},
-            "touches": {
-                key: [list(asdict(one).values()) for one in found] if found else found for key, found in record.touches.items()
-            },
-        }
-        path = self._folder / _RECORD
-        fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(path)
+def _state(part: Path) -> list[int]:
+    """Return what changes when somebody writes into a file that is a link."""
+    about = part.stat()
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _reaches(rules: Sequence[Rule]) -> Iterable[Reach | None]:
+    return [reach_of(rule) for rule in rules]
 
 
 def _link_or_copy(source: Path, path: Path) -> None:
@@ -148,10 +171,10 @@ def _link_or_copy(source: Path, path: Path) -> None:
         shutil.copyfile(source, path)
 
 
-def _is_large(changed: int, parts: Iterable[Path]) -> bool:
-    return changed * _LARGE > sum(part.stat().st_size for part in parts)
+def _lines(lines: Iterable[bytes]) -> list[tuple[str, str]]:
+    found: Any = parse(b"".join(lines), format=RdfFormat.N_QUADS)
+    return list(lines_of(found))
 
 
-def _quads(lines: bytes) -> Iterator[Quad]:
-    found: Any = parse(lines, format=RdfFormat.N_QUADS)
-    yield from found
+def _flat(found: Iterable[Sequence[Finding]]) -> list[Finding]:
+    return [finding for some in found for finding in some]

@@ -1,13 +1,16 @@
 """The files of N-Quads that make up a data set, and what changed between two sets of them."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import RdfFormat, Store
 
 from communique.errors import DataError
+
+#: Bytes that are compared at once; and those ahead in which a line is looked for that both texts have.
+_STRIDE: Final = 1 << 16
+_WINDOWS: Final = (1 << 11, 1 << 14, 1 << 17, 1 << 20)
 
 
 def load_parts(store: Store, parts: Iterable[Path]) -> Store:
@@ -24,36 +27,71 @@ def load_parts(store: Store, parts: Iterable[Path]) -> Store:
     return store
 
 
-def by_hash(parts: Iterable[Path]) -> dict[str, Path]:
-    """Return files by the SHA-256 of their content."""
-    found = {}
-    for part in parts:
-        with part.open("rb") as file:
-            found[hashlib.file_digest(file, "sha256").hexdigest()] = part
-    return found
-
-
-def difference(old: Iterable[Path], new: Iterable[Path]) -> tuple[bytes, bytes]:
+def difference(old: Mapping[str, Path], new: Mapping[str, Path]) -> tuple[list[bytes], list[bytes]]:
     """Return the lines that only the old files have, and those that only the new ones have.
 
-    The lines may stand in any order and in any file. About 90 bytes are held for each line of the old files: a hash of it.
+    The lines may stand in any order and in any file; where files of one name have them in nearly the same order, little more is
+    held than what differs.
     """
-    olds = list(old)
-    gone = {hash(line) for line in _lines(olds)}
-    come = []
-    for line in _lines(new):
-        mark = hash(line)
-        if mark in gone:
-            gone.discard(mark)
+    gone: list[bytes] = []
+    come: list[bytes] = []
+    for name in sorted({*old, *new}):
+        before, after = old.get(name), new.get(name)
+        if before is None or after is None or not before.samefile(after):
+            some = unlike(_content(before), _content(after))
+            gone += some[0]
+            come += some[1]
+    left, right = set(gone), set(come)
+    return [line for line in gone if line not in right], [line for line in come if line not in left]
+
+
+def _content(path: Path | None) -> bytes:
+    return b"" if path is None else path.read_bytes()
+
+
+def unlike(old: bytes, new: bytes) -> tuple[list[bytes], list[bytes]]:
+    r"""Return the lines of two texts but for those that stand in both in the same order.
+
+    >>> unlike(b"a\nb\nc\n", b"a\nc\nd\n")
+    ([b'b\n'], [b'd\n'])
+    """
+    gone: list[bytes] = []
+    come: list[bytes] = []
+    here = there = 0
+    while here < len(old) and there < len(new):
+        same = _same(old, here, new, there)
+        mine, yours = _until_common(old, here + same, new, there + same)
+        gone += mine
+        come += yours
+        here += same + sum(map(len, mine))
+        there += same + sum(map(len, yours))
+    return gone + old[here:].splitlines(keepends=True), come + new[there:].splitlines(keepends=True)
+
+
+def _until_common(old: bytes, here: int, new: bytes, there: int) -> tuple[list[bytes], list[bytes]]:
+    """Return the lines of two texts from two places on, up to one that both have; it is looked for ever farther ahead."""
+    ours: list[bytes] = []
+    theirs: list[bytes] = []
+    for window in _WINDOWS:
+        ours, theirs = _window(old, here, window), _window(new, there, window)
+        places = {line: place for place, line in enumerate(theirs)}
+        for place, line in enumerate(ours):
+            if line in places:
+                return ours[:place], theirs[: places[line]]
+    return ours, theirs
+
+
+def _window(text: bytes, start: int, size: int) -> list[bytes]:
+    return text[start : text.find(b"\n", start + size) + 1 or None].splitlines(keepends=True)
+
+
+def _same(old: bytes, here: int, new: bytes, there: int) -> int:
+    """Return how long the whole lines are that two texts share from two places on."""
+    length, step = 0, _STRIDE
+    while step:
+        ours = old[here + length : here + length + step]
+        if ours and ours == new[there + length : there + length + step]:
+            length += len(ours)
         else:
-            come.append(line)
-    return b"".join(line for line in _lines(olds) if hash(line) in gone), b"".join(come)
-
-
-def _lines(parts: Iterable[Path]) -> Iterator[bytes]:
-    return chain.from_iterable(map(_lines_of, parts))
-
-
-def _lines_of(part: Path) -> Iterator[bytes]:
-    with part.open("rb") as file:
-        yield from file
+            step //= 2
+    return old.rfind(b"\n", here, here + length) + 1 - here if length else 0

@@ -1,71 +1,116 @@
-"""Which nodes a change can concern: from the statements that changed back to the nodes that a rule would ask about.
+"""Which nodes a change can concern, and what a rule looks at: read from the rule's own query.
 
 A rule's query is a set of triple patterns, some nearer to the node that it asks about than others. What it finds at a node
 depends on the statements that match these patterns. Put the patterns in an order in which each hangs on the node or on one before
 it, and take, of the statements that changed, the one whose pattern comes first: those of the patterns before it are in the data
 as they now are, and lead from it to the node. So for each pattern the changed statements that fit it are joined with the patterns
-before it. That finds too many nodes at times, never too few.
+before it. That finds too many nodes at times, never too few. The same order, followed from the node, leads to all statements that
+decide what is found there.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from pyoxigraph import NamedNode, Store, Triple
+import pyoxigraph
 from pyparsing import ParseException
+from rdflib import BNode, Literal
 from rdflib.term import Node, Variable
 
-from communique.checks.asking import shards
-from communique.checks.patterns import Company, Pattern, path_text, patterns_of, steps_of, turned
+from communique.checks.patterns import Company, Pattern, Way, is_subject, patterns_of, steps_of, sure_of, turned, way_of
 from communique.checks.rule import Rule
+
+#: Subject, path, value: as N-Triples writes terms, and variables with a question mark.
+Join = tuple[str, Way, str]
+_BEGIN: Final = "?begin"
+_END: Final = "?end"
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One way in which a statement can concern a node: the pattern that it fits, and what leads from there to the node.
-
-    `where` is empty where the node stands in the statement itself, and None where nothing leads to it.
-    """
+    """One way in which a statement can concern a node: the pattern that it fits, and what leads from there to the node."""
 
     subject: str
     predicate: str
     object: str
-    where: str | None
+    joins: tuple[Join, ...]
 
 
-@cache
-def touches_of(rule: Rule) -> tuple[Touch, ...] | None:
-    """Return the ways in which a statement can concern a node that a rule asks about; None where that cannot be told."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a rule's query says of the nodes that it asks about.
+
+    `touches` are the ways in which a statement can concern one; `needs` must each match where something is found, and `subject`
+    says that the node is then the subject of some statement; `follows` leads from a node to all that decides what is found there.
+    """
+
+    focus: str
+    touches: tuple[Touch, ...]
+    needs: tuple[Join, ...]
+    subject: bool
+    follows: tuple[Join, ...]
+
+    @classmethod
+    def read(cls, told: Any) -> "Reach":
+        """Return what was written as JSON."""
+        told = _frozen(told)
+        return cls(told[0], tuple(Touch(*touch) for touch in told[1]), *told[2:])
+
+    def told(self) -> list[Any]:
+        """Return what JSON can hold."""
+        touches = [(touch.subject, touch.predicate, touch.object, touch.joins) for touch in self.touches]
+        return [self.focus, touches, self.needs, self.subject, self.follows]
+
+
+def _frozen(told: Any) -> Any:
+    return tuple(map(_frozen, told)) if isinstance(told, list) else told
+
+
+def reach_of(rule: Rule) -> Reach | None:
+    """Return what the query of a rule says of the nodes that it asks about; None where that cannot be told."""
+    focus = Variable(rule.focus)
     try:
         found = patterns_of(rule.query)
-        return tuple(touch for pattern, company in found for touch in _touches(pattern, company, Variable(rule.focus)))
+        order = _in_order({pattern for pattern, _ in found}, focus)
+        if len(order) < len({pattern for pattern, _ in found}):
+            return None
+        return Reach(
+            focus=_text(focus),
+            touches=tuple(dict.fromkeys(touch for pattern, company in found for touch in _touches(pattern, company, focus))),
+            needs=tuple(_join(pattern) for pattern in sure_of(rule.query) if _hangs_on(pattern, focus)),
+            subject=is_subject(rule.query, rule.focus),
+            follows=tuple(map(_join, order)),
+        )
     except (ParseException, NotImplementedError):
         return None
 
 
 def _touches(pattern: Pattern, company: Company, focus: Variable) -> Iterator[Touch]:
     order = _in_order({pattern, *company}, focus)
-    nearer = order[: order.index(pattern)] if pattern in order else []
+    if pattern not in order:
+        message = f"{pattern}: hangs on the node by what need not match"
+        raise NotImplementedError(message)
+    nearer = order[: order.index(pattern)]
     subject, path, value = turned(pattern)
-    from_subject = _is_nearer(subject, value, {focus, *(one for other in nearer for one in _variables(other))})
-    for step in steps_of(path):
-        begin = Variable("begin") if step.before else subject
-        end = Variable("end") if step.after else value
-        links: list[str] = []
-        bound: set[Node] = {one for one in (begin, step.predicate, end) if isinstance(one, Variable)}
-        if step.before and from_subject:
-            links.append(f"{subject.n3()} {step.before} ?begin .")
-            bound.add(subject)
-        if step.after and not from_subject:
-            links.append(f"?end {step.after} {value.n3()} .")
-            bound.add(value)
-        links += _joined(nearer, bound)
-        yield Touch(begin.n3(), step.predicate.n3(), end.n3(), " ".join(links) if pattern in order else None)
+    known = {focus, *(one for other in nearer for one in _variables(other))}
+    from_subject = subject in known or value not in known
+    begin, end = _text(subject), _text(value)
+    for step in steps_of(way_of(path)):
+        links: list[Join] = []
+        bound = {one for one in (subject, value) if isinstance(one, (Variable, BNode))}
+        if step.before:
+            bound -= set() if from_subject else {subject}
+            links += [(begin, step.before, _BEGIN)] if from_subject else []
+        if step.after:
+            bound -= {value} if from_subject else set()
+            links += [] if from_subject else [(_END, step.after, end)]
+        links += map(_join, _joined(nearer, bound | ({path} if isinstance(path, Variable) else set())))
+        yield Touch(_BEGIN if step.before else begin, step.predicate, _END if step.after else end, tuple(links))
 
 
-def _is_nearer(subject: Node, value: Node, known: set[Node]) -> bool:
-    return subject in known or value not in known
+def _hangs_on(pattern: Pattern, focus: Variable) -> bool:
+    """Tell whether a pattern says something of the focus and names no other node that more is said of."""
+    return focus in (pattern[0], pattern[2]) and not isinstance(pattern[1], Variable)
 
 
 def _in_order(patterns: set[Pattern], focus: Variable) -> list[Pattern]:
@@ -81,85 +126,42 @@ def _in_order(patterns: set[Pattern], focus: Variable) -> list[Pattern]:
     return found
 
 
-def _joined(patterns: list[Pattern], bound: set[Node]) -> Iterator[str]:
-    """Yield patterns as one joins them from what is bound: those that bring nothing new as filters, which the engine looks up."""
+def _joined(patterns: Iterable[Pattern], bound: set[Any]) -> Iterator[Pattern]:
+    """Yield patterns in the order in which they are joined from what is bound."""
     waiting, known = list(patterns), set(bound)
     while waiting:
         pattern = max(waiting, key=lambda one: _ease(one, known))
         waiting.remove(pattern)
-        fresh = not set(_variables(pattern)) <= known
-        yield f"{_text(pattern)} ." if fresh else f"FILTER EXISTS {{ {_text(pattern)} }}"
+        yield pattern
         known |= set(_variables(pattern))
 
 
-def _ease(pattern: Pattern, known: set[Node]) -> tuple[bool, bool, bool, str, str]:
+def _ease(pattern: Pattern, known: set[Any]) -> tuple[bool, bool, bool, str]:
     """Return how few statements a pattern is likely to bring, the fewest last: a subject has few values, a value may have many.
 
     Of equals the last in the alphabet is taken: so the subject of a claim before its object, which more claims share.
     """
     named = set(_variables(pattern))
-    return named <= known, pattern[0] in known, bool(named & known), path_text(pattern[1]), _text(pattern)
+    return named <= known, pattern[0] in known, bool(named & known), _key(pattern)
 
 
-def _variables(pattern: Pattern) -> list[Node]:
-    return [term for term in pattern if isinstance(term, Variable)]
+def _key(pattern: Pattern) -> str:
+    subject, way, value = _join(pattern)
+    return f"{way} {subject} {value}"
 
 
-def _text(pattern: Pattern) -> str:
+def _variables(pattern: Pattern) -> list[Any]:
+    return [term for term in pattern if isinstance(term, (Variable, BNode))]
+
+
+def _join(pattern: Pattern) -> Join:
     subject, path, value = pattern
-    return f"{subject.n3()} {path_text(path)} {value.n3()}"
+    return _text(subject), way_of(path), _text(value)
 
 
-class Changed:
-    """The statements that came or went, and the nodes that they concern.
-
-    >>> triple = Triple(NamedNode("x:a"), NamedNode("x:p"), NamedNode("x:b"))
-    >>> Changed([triple], Store()).nodes([Touch("?this", "<x:p>", "?value", "")], "this")
-    {'x:a'}
-    """
-
-    def __init__(self, triples: Iterable[Triple], store: Store) -> None:
-        self._all = list(dict.fromkeys(triples))
-        self._store = store
-        self._by_predicate: dict[str, list[Triple]] = {}
-        for triple in self._all:
-            self._by_predicate.setdefault(str(triple.predicate), []).append(triple)
-        self._known: dict[tuple[Touch, str], frozenset[str]] = {}
-
-    def nodes(self, touches: Iterable[Touch], focus: str) -> set[str] | None:
-        """Return the nodes that a change can concern in some ways; None for all nodes."""
-        found: set[str] = set()
-        for touch in touches:
-            if touch.where is None and list(self._fitting(touch)):
-                return None
-            if (touch, focus) not in self._known:
-                self._known[touch, focus] = frozenset(self._follow(touch, focus))
-            found |= self._known[touch, focus]
-        return found
-
-    def _fitting(self, touch: Touch) -> Iterator[Triple]:
-        """Yield the changed statements that fit the constants of a pattern."""
-        constant = not touch.predicate.startswith("?")
-        for triple in self._by_predicate.get(touch.predicate, ()) if constant else self._all:
-            if _fits(touch.subject, triple.subject) and _fits(touch.object, triple.object):
-                yield triple
-
-    def _follow(self, touch: Touch, focus: str) -> Iterator[str]:
-        told = (touch.subject, touch.predicate, touch.object)
-        if f"?{focus}" in told and not touch.where:
-            place = told.index(f"?{focus}")
-            yield from (term.value for triple in self._fitting(touch) if isinstance(term := list(triple)[place], NamedNode))
-            return
-        columns = [place for place in range(3) if told[place].startswith("?")]
-        names = " ".join(told[place] for place in columns)
-        for some in shards(self._fitting(touch)):
-            rows = " ".join(f"({' '.join(str(list(triple)[place]) for place in columns)})" for triple in some)
-            yield from self._ask(f"SELECT DISTINCT ?{focus} {{ VALUES ({names}) {{ {rows} }} {touch.where} }}", focus)
-
-    def _ask(self, query: str, focus: str) -> Iterator[str]:
-        rows: Any = self._store.query(query, use_default_graph_as_union=True)
-        yield from (row[focus].value for row in rows if isinstance(row[focus], NamedNode))
-
-
-def _fits(wanted: str, term: object) -> bool:
-    return wanted.startswith("?") or wanted == str(term)
+def _text(node: Node) -> str:
+    """Return a term as the engine writes it; a blank node in a query is a variable."""
+    if isinstance(node, Literal):
+        kind = pyoxigraph.NamedNode(str(node.datatype)) if node.datatype and not node.language else None
+        return str(pyoxigraph.Literal(str(node), datatype=kind, language=node.language))
+    return f"?_{node}" if isinstance(node, BNode) else str(node.n3())

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from communique.checks.findings import Finding, Severity
 
-_SCANS: Final = re.compile(r"\b(OPTIONAL|MINUS)\b", re.IGNORECASE)
 _FIRST_VARIABLE: Final = re.compile(r"\?(\w+)")
 
 
@@ -48,11 +47,6 @@ class Rule:
     def query(self) -> str:
         """The query over all nodes."""
         return self.head + self.select
-
-    @property
-    def scans(self) -> bool:
-        """Whether the engine goes through all data even if it is asked about a few nodes: it does so for these operators."""
-        return _SCANS.search(self.select) is not None
 
     @property
     def focus(self) -> str:

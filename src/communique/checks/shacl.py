@@ -7,7 +7,7 @@ same where `$this` stands in no inner SELECT, so constraints with one are left t
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,14 +69,16 @@ def subclasses(store: Store) -> dict[str, frozenset[str]]:
 
 def shacl_rules(shapes: Graph, below: Mapping[str, frozenset[str]]) -> list[Rule]:
     """Return the rules of all shapes that can be compiled; `below` are the subclasses of each class."""
-    context = Context(shapes, below)
-    found = []
-    for shape in _compiled(shapes):
-        found += [*core_rules(context, shape), *_constraints(context, shape)]
-    return found
+    return list(_rules(shapes, tuple(sorted(below.items()))))
 
 
-@cache
+@lru_cache(maxsize=4)
+def _rules(shapes: Graph, below: tuple[tuple[str, frozenset[str]], ...]) -> tuple[Rule, ...]:
+    context = Context(shapes, dict(below))
+    return tuple(rule for shape in _compiled(shapes) for rule in (*core_rules(context, shape), *_constraints(context, shape)))
+
+
+@lru_cache(maxsize=4)
 def _compiled(shapes: Graph) -> tuple[Node, ...]:
     found = [shape for shape in targeted(shapes) if is_plain(shapes, shape) and not _has_hard_constraint(shapes, shape)]
     return tuple(found)
@@ -110,6 +112,7 @@ def prefixes_of(shapes: Graph, constraint: Node) -> str:
     return "".join(sorted(lines))
 
 
+@lru_cache(maxsize=4)
 def left_over(shapes: Graph) -> Graph | None:
     """Return the shapes with those made inactive that are compiled; None where no other is left."""
     rest = Graph()
