@@ -34,6 +34,8 @@ _KIND: Final = r"(?:[VWJY]|R(?=[VKW])|C(?=V))"
 #: A title that begins after "and", told from the last words of a body's name: at most one word of topic before it.
 _NEW_POST: Final = r"e?h?[JSZYB']{0,3}A?[RYC]{0,6}V?T"
 _OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{_NEW_POST})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"
+#: What follows the posts of one person: no name, unless it begins the next of "A, Minister of X, B, Minister of Y".
+NEXT: Final = rf"(?:(?!,?h{{0,2}}[CWI])|(?=,h{{0,3}}{FULL_NAME},{TITLE}))"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
 BODIES: Final = re.compile(
     rf"(?<![CWI])(?:g(?=[VWC]{{1,4}}K))?(?:(?:[JSZ](?=[VWC]{{0,4}}K))?(?:V&(?=[VWC]{{1,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
@@ -43,22 +45,23 @@ BODIES: Final = re.compile(
 MENTIONS: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
-        ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
-        ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
+        ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
         ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
         ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
         ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
         ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
         ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
-        ("posts, then name, first of a list", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
+        ("posts, then name, first of a list", rf"(?:(?<=[bw&,])(?<![CWI],)|^)(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,&?e?{TITLE},h{{0,3}}[CWI])"),
+        ("posts, then name, before a verb", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
         ("posts, then title used as honorific and name", rf"(?P<post>e{TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("name, then posts after a dash", rf"^(?P<name>{FULL_NAME})-(?P<post>{APPOSED})(?P<tail>{TAIL})?(?=\(|$)"),
         ("name with body in brackets", rf"(?P<name>{FULL_NAME})\((?P<tail>B)\)"),
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
-        ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}(?!,?h{{0,2}}[CWI])"),
+        ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
         ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB])"),
         ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
         ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),

@@ -61,6 +61,8 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
         lambda word, _: len(word) > _SHORT,
     ),
     (frozenset(""), re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
+    # "Foreign Minister II"
+    (frozenset("TO"), re.compile(r"(?<=T)O"), "T", lambda word, _: word.isupper() and bool(_ROMAN.match(word))),
     (frozenset("O"), re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
 )
 _SHORT: Final = 2

@@ -96,8 +96,10 @@ def _take_before(line: Line, parts: _Parts) -> None:
 _AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)(?:'B)?$")
 
 
-#: "Minister of Foreign Affairs of Peru": the state is no part of the title.
-_BEHIND_TOPIC: Final = re.compile(r"(?<=V)oe?S$")
+#: "Minister of Foreign Affairs of Peru", "President of Peru": the state is no part of the title.
+_BEHIND_TOPIC: Final = re.compile(r"(?<=[VT])oe?S$")
+#: "Deputy Secretary-General of the Union for Trade": nor is one between its words.
+_BETWEEN: Final = re.compile(r"(?<=[VT])oe?S(?=[ft])")
 
 
 def _take_after(line: Line, parts: _Parts) -> None:
@@ -117,8 +119,11 @@ def _take_apart(line: Line, first: int, last: int) -> Title:
     labels = line.labels[parts.start : parts.end]
     if parts.party is None and (found := re.search(r"(?<=o)e?S", labels)):
         parts.party = parts.start + found.end() - 1
-    if behind := _BEHIND_TOPIC.search(labels):
+    behind = _BEHIND_TOPIC.search(labels)
+    if behind and line.values[parts.start + behind.start() - 1] != "sovereign":
         parts.end, labels = parts.start + behind.start(), labels[: behind.start()]
+    between = _BETWEEN.search(labels)
+    between = between if between and not _is_state(line.values[parts.start + between.end() - 1]) else None
     inside = re.match(r"[RVO]+([JS])(?=[RV]*[T#])", labels)
     if parts.party is None and inside:
         parts.party = parts.start + inside.start(1)
@@ -131,11 +136,13 @@ def _take_apart(line: Line, first: int, last: int) -> Title:
     if party is None and parts.body:
         party = line.values[parts.body[0]] or None
         party_at = span_of(line, *parts.body) if party else None
-    tied = parts.party is not None and parts.party < parts.start and not inside and not _is_state(party)
-    if parts.body is None and tied and parts.party is not None:
+    outside = parts.party is not None and (parts.party < parts.start or parts.party >= parts.end or bool(between))
+    if parts.body is None and outside and not inside and not _is_state(party) and parts.party is not None:
         parts.body = (parts.party, parts.party + 1)
     body = span_of(line, *parts.body) if parts.body else None
     gap = party_at if inside and party_at else None
+    if between:
+        gap = span_of(line, parts.start + between.start(), parts.start + between.end())
     return Title(span_of(line, parts.start, parts.end), body, party, party_at, parts.acting, parts.held, gap)
 
 

@@ -48,11 +48,11 @@ SMALL: Final = {
     "representative": "Q", "participants": "U", "counterpart": "N", "invitation": "?", "government": "g", "behalf": "*", "other": "x", "pronoun": "=",
 }  # fmt: skip
 VERBS: Final = {
-    "sign": "k", "lead": "L", "lead-by": "L", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
+    "sign": "k", "lead": "L", "lead-by": "L", "host-by": "H", "chair-by": "c", "co-lead": "L", "chair": "c", "co-chair": "c", "host": "H", "co-host": "H", "meet": "k", "speak": "s", "phone": "s", "join": "j",
     "attend": "j", "remarks-by": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
-OFFICES: Final = {"head": "T", "capital-head": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
+OFFICES: Final = {"head": "T", "capital-head": "T", "sovereign": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
 MONTHS: Final = (
     "January",
     "February",
@@ -120,7 +120,7 @@ def _offices() -> Iterator[Item]:
         for form in forms:
             value = "plural" if form != words else row["part"]
             yield form, label, value
-            if row["part"] == "head":
+            if row["part"] in ("head", "sovereign"):
                 yield from _low(form, value)
 
 
