@@ -41,6 +41,8 @@ FORMS: Final = tuple(
         ("month and day", rf"{_M}\s+(?:the\s+)?{_D}(?:,?\s+{_YEAR})?"),
         ("day and month", rf"{_D}\s+(?:of\s+)?{_M}(?:,?\s+(?:of\s+)?{_YEAR})?"),
         ("numbers", r"(?P<year>20\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
+        ("numbers, day before month", r"(?P<day>[0-3]?\d)\.(?P<monthno>[01]?\d)\.(?P<year>20\d\d)(?!\d)"),
+        ("numbers, day before month", r"(?P<day>1[3-9]|2\d|3[01])/(?P<monthno>[01]?\d)/(?P<year>20\d\d)(?!\d)"),
         ("month of a year", rf"{_M},?\s+(?:of\s+)?{_YEAR}"),
         ("day counted from publication", r"(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|(?:[Tt]his|[Ee]arlier this) (?:morning|afternoon|evening)|[Tt]onight)"),
         ("weekday counted from publication", rf"(?:(?:on|On|this|last|next)\s+|(?<=, )(?=[A-Z][a-z]+day,))(?P<weekday>{'|'.join(WEEKDAYS)})(?!,?\s+(?:{'|'.join(MONTHS)}))"),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from communique.lexicon import rows
+from communique.lexicon.glossary import kept
 from communique.reading.dates import Calendar, When, find_dates
 from communique.reading.drafts import Draft, same_series, series_words
 from communique.reading.frames import Clause
@@ -38,7 +40,7 @@ _IN_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
-    r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|n(?P<new>C{1,3}|P),S|(?<=[kH+yl0DO])n(?P<bare>C{1,3})(?=[uf.,t&;])"
+    r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|[na](?P<new>C{1,3}|P),(?:S|C(?=[.,]))|(?<=[kH+yl0DOm,])n(?P<bare>C{1,3})(?=[uf.,t&;w])|^(?P<seat>E)(?=zH|H)|n(?P<both>S)(?!')"
 )
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
@@ -68,6 +70,21 @@ _OTHER_DAY: Final = re.compile(
     r"\b(?:since|by|until|before|after|initiated|launched|signed|established|founded|began|beginning|starting|dated|adopted|of last|created|elected|inaugurated)(?: (?:on|in))?\s*$",
     re.IGNORECASE,
 )
+
+
+_HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
+_CITY: Final = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
+
+
+@kept
+def _cities() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("cities"))
+
+
+@kept
+def _city_states() -> frozenset[str]:
+    """Return the names that are those of a state and of its city: "in Singapore"."""
+    return _cities() & frozenset(row["name"] for row in rows("states"))
 
 
 @dataclass(slots=True)
@@ -247,8 +264,19 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         line = source.clauses[number].line
         aside = line.labels.find("~") if "~" in line.labels and not (draft.trip or draft.verbs[0][1] == "G") else len(line.labels)
         for found in _PLACE.finditer(line.labels, 0, aside):
-            group = next(name for name in ("city", "line", "venue", "new", "bare") if found[name])
-            span = span_of(line, *found.span(group))
+            span = span_of(line, *next(found.span(group) for group in _PLACE.groupindex if found[group]))
             words = source.page.value(*span)
-            fields.put("place", words, source.saying("city after a preposition", span))
-            return
+            if not found["both"] or words in _city_states():
+                fields.put("place", words, source.saying("city after a preposition", span))
+                return
+    _place_of_issue(draft, source, fields)
+
+
+def _place_of_issue(draft: Draft, source: Source, fields: Fields) -> None:
+    """Read "here" as the city of the dateline: "LIMA, May 3 - The parties met here today"."""
+    clause = source.clauses[draft.sentences[0]]
+    here = _HERE.search(source.page.view, clause.start, clause.end)
+    line = next((noise for noise in source.page.noise if noise.rule == "dateline"), None) if here else None
+    city = _CITY.match(source.page.text, line.start) if line else None
+    if here and city and city[1].title() in _cities():
+        fields.put("place", city[1].title(), source.saying("city of the dateline, for \"here\"", city.span(1), here.span()))

@@ -14,7 +14,7 @@ _BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}(?:,?&[V
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(
-    rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?{_BEFORE}{{1,14}}m{{0,3}}(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>(?:Ox?)?m{{1,2}}))(?P<after>{_AFTER})"
+    rf"(?:(?P<lead>(?:O|x)?[xzVJ]?m{{1,2}}oe?)(?P<of>[Oz]?x?(?:{_BEFORE}{{1,14}}m{{0,3}}|m)(?:\(?Y\)?)?)|(?P<core>(?<!M)(?:O[xz]?)?{_BEFORE}{{1,14}}m{{1,3}})|(?P<plain>(?:Ox?)?m{{1,2}}))(?P<after>{_AFTER})"
 )
 #: Plurals that name no one meeting.
 _GENERAL: Final = re.compile(r"\b(?:meetings|sessions|talks|discussions|calls|events|visits)$")
@@ -26,7 +26,7 @@ _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")
 #: Words before a name that make it a reference, not what the document is about.
 REFERRED: Final = re.compile(
     r"\b(?:margins?|sidelines?|ahead|advance|outcomes?|results?|part|auspices|context|preparation|preparations|implementation|success|goals|members|chairmanship|basis|launch|conclusions?|anniversary|since|after|following|before|prior|until|through|identified|building on|built upon|recalled|recalling|during|(?<!delegation )(?<!delegations )at|upcoming|forthcoming|next|previous|last|recent|past|earlier|future|include|including|such as|like|(?<!delegation )(?<!delegations )to|and|or|by|(?<!framework )of|support|supports?|from|discussed|welcomed|noted|praised|commended|under)"
-    r"(?:\s+(?:of|to|for|in|from|made in))?(?:\s+(?:the|its|their|our|this|a|an|his|her))?(?:\s+(?:upcoming|forthcoming|next|previous|recent|successful))?(?:\s+[A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?)?\s*$",
+    r"(?:\s+(?:of|to|for|in|from|made in))?(?:\s+(?:the|its|their|our|this|a|an|his|her))?(?:\s+(?:upcoming|forthcoming|next|previous|recent|successful|annual))?(?:\s+[A-Z][a-z]+ \d{1,2}(?:, \d{4})?,?)?\s*$",
     re.IGNORECASE,
 )
 

@@ -22,15 +22,15 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("adoption", "verb of adopting", r"\b(?:adopted|approved|endorsed|ratified)\b(?! by (?:the )?(?:Congress|Senate))"),
         ("adoption", "document signed or issued", r"\b(?:signed|signing of|concluded|issued|released|finalized|initialed|presented|launched)\b (?:onto )?(?:[\w.'-]+ ){0,8}?(?:[Mm]emorand(?:um|a)|MOUs?|[Aa]greements?|[Jj]oint [Ss]tatements?|[Dd]eclaration|[Aa]ction [Pp]lans?|[Ss]trategy|[Rr]oad ?map|[Ss]tatement of [Ii]ntent|[Ll]etter of [Ii]ntent|[Tt]reaty|[Pp]rotocol|[Cc]ommuniqu[eé]|[Ff]ramework|[Cc]harter|joint statements|[Rr]esolutions?)\b"),
         ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^;]{0,60}?\b(?:resolutions?|statements?)\b"),
-        ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred)\b"),
+        ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred|(?:tasked|instructed|directed|mandated) (?:their|the|its|senior|our|officials|experts))\b"),
         ("commitment", "commitment said again", rf"\b{_SAYS}\b(?! the (?:critical |vital )?(?:importance|role|value) of)[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge|desire)\b"),
         ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of)"),
-        ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}will (?:be (?:held|hosted)|take place|convene|meet)\b"),
+        ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}(?:will|(?:is|are) (?:expected|scheduled|due|set|planned) to|shall) (?:be (?:held|hosted|convened)|take place|convene|meet)\b"),
         ("commitment", "next meeting to be hosted", r"\bwill (?:(?:hold|convene) (?:the |its |their )?next|host (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))))\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
         ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
         ("commitment", "help or plans announced", r"\bannounc(?:ed|es|ing)\b[^.;]{0,70}?(?:\$|\bmillion|\bbillion|\bdonations?\b|\bassistance\b|\bcontributions?\b|\bfunding\b|\bplans?\b|\bintention\b|\bintent\b|\bstart of\b|\bwill\b)"),
-        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation|results)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
+        ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|took note of (?:the )?(?:\w+ ){0,3}(?:establishment|completion|progress|signing|adoption|launch|results?|success|opening|achievements?)|noted with (?:satisfaction|appreciation)|(?:were|was) pleased (?:that|with)|expressed satisfaction|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation|results)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
@@ -44,10 +44,12 @@ NOT: Final = re.compile(
 #: What is only stressed or recalled, with no verb of agreeing after it.
 _BARE: Final = re.compile(r"(?:We remain|In the [^,]{5,90} (?:of|on) [A-Z][a-z]+ \d{1,2}, \d{4},)")
 _HEADINGS: Final[tuple[tuple[OutcomeKind, re.Pattern[str]], ...]] = (
-    ("commitment", re.compile(r"\b(?:commitments?|next steps|agreements?|agreed|commit|will|intend|plan to|way forward)\b", re.IGNORECASE)),
+    ("commitment", re.compile(r"\b(?:commitments?|next steps|agreements?|agreed?|decided|resolved|undertook|tasked|commit|will|intend|plan to|way forward)\b", re.IGNORECASE)),
     ("achievement", re.compile(r"\b(?:highlights?|achievements?|progress|results?|accomplish\w+|advances?|outcomes?|completed|announced|welcomed)\b", re.IGNORECASE)),
     ("adoption", re.compile(r"\b(?:adopted|approved|signed|endorsed)\b", re.IGNORECASE)),
 )  # fmt: skip
+#: What marks an item: a digit, a letter or a sign; a list within a list has marks of another sort.
+_MARK: Final = re.compile(r"(?P<digit>\(?\d{1,2}[.)])|(?P<letter>\(?[a-z][.)])|(?P<sign>[-*•·–▪◦●])")
 _CONTINUES: Final = re.compile(r"(?:This|These|It|They) (?:also )?(?:includes?|will|comprises?)\b")
 _TOPIC: Final = re.compile(r"^[A-Z][\w ,'&-]{3,80}:\s+(?=[A-Z])")
 
@@ -61,9 +63,26 @@ def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
     return KINDS[(found.lastindex or 1) - 1][:2]
 
 
+def _last_kind(view: str, lead: Sentence) -> OutcomeKind | None:
+    """Return the kind of the last verb that leads to a list: "signed a treaty and agreed to:"."""
+    found = None
+    for found in _ANY.finditer(view, lead.start, lead.end):
+        pass
+    return KINDS[(found.lastindex or 1) - 1][0] if found else None
+
+
+def _mark(page: Page, sentence: Sentence) -> str | None:
+    """Return the sort of mark before an item."""
+    line = page.view.rfind("\n", 0, sentence.start) + 1
+    found = _MARK.match(page.view[line : sentence.start].strip()) if sentence.kind == "item" else None
+    return found.lastgroup if found else None
+
+
 def _listed(page: Page, sentence: Sentence, heading: Sentence | None) -> tuple[OutcomeKind, str] | None:
     """Return the kind of a list item, from its heading or the words that lead to the list."""
     own = _kind(page.view, sentence.start, sentence.end)
+    if heading and page.view[heading.end - 1] == ":" and (last := _last_kind(page.view, heading)):
+        return own or (last, "item of a list led by such a verb")
     if heading:
         for kind, pattern in _HEADINGS:
             if pattern.search(page.view, heading.start, heading.end):
@@ -77,6 +96,8 @@ def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]
     before: OutcomeKind | None = None
     for number, sentence in enumerate(page.sentences):
         found: tuple[OutcomeKind, str] | None = None
+        if heading and sentence.kind == "item" and _mark(page, sentence) == _mark(page, heading):
+            heading = None
         if sentence.kind == "heading" or page.view[sentence.end - 1] == ":":
             heading = sentence
         elif sentence.kind == "item":
