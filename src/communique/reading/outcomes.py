@@ -24,7 +24,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("adoption", "resolution or statement joined", r"\b(?:co-?sponsor(?:ed|s)?|co-?sponsor for|co-?sign(?:ed|ing)|led|joined|supported)\b[^;]{0,60}?\b(?:resolutions?|statements?)\b"),
         ("commitment", "verb of agreeing", r"\b(?:agreed|agree|pledged|resolved to|decided|promised|vowed|undertook|committed(?! (?:\$|itself fully))|commits?\b|have committed to|are committed to|is committed to|remain committed|remains committed|determined to|concurred|(?:tasked|instructed|directed|mandated) (?:their|the|its|senior|our|officials|experts))\b"),
         ("commitment", "commitment said again", rf"\b{_SAYS}\b(?! the (?:critical |vital )?(?:importance|role|value) of)[^;]{{0,70}}?\b(?:commitments?|determination|resolve|intention|intent|pledge|desire)\b"),
-        ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of)"),
+        ("commitment", "principles or ties affirmed", r"\b[Rr]?e?affirm(?:ed|s)\b(?! the (?:critical |vital )?(?:importance|role|value) of| that| (?:\w+ )?support| (?:the|their|our) (?:[\w-]+ ){0,3}(?:ties|friendship|bonds|partnership of|relationship))"),
         ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}(?:will|(?:is|are) (?:expected|scheduled|due|set|planned) to|shall) (?:be (?:held|hosted|convened)|take place|convene|meet)\b"),
         ("commitment", "next meeting to be hosted", r"\bwill (?:(?:hold|convene) (?:the |its |their )?next|host (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))))\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
@@ -39,7 +39,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
 _ANY: Final = re.compile(r"\b(?:" + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS) + ")")
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
-    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d)\b"
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|welcomed (?:[A-Z][^.;]{0,80} )?(?:President|(?:Prime )?Minister|Secretary|Ambassador|Chancellor|Premier|Commissioner|Representative|Envoy|Director|Chair|Commander) (?!to\b)(?:[A-Z]|of|for)|whom (?:he|she|they) welcomed|were the first|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d|, (?:launched|established|created|founded) in (?:19|20)\d\d)\b"
 )
 #: What is only stressed or recalled, with no verb of agreeing after it.
 _BARE: Final = re.compile(r"(?:We remain|In the [^,]{5,90} (?:of|on) [A-Z][a-z]+ \d{1,2}, \d{4},)")
@@ -100,6 +100,8 @@ def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]
             heading = None
         if sentence.kind == "heading" or page.view[sentence.end - 1] == ":":
             heading = sentence
+            own = _kind(page.view, sentence.start, sentence.end) if sentence.kind != "heading" else None
+            found = own if own and own[0] == "adoption" and number >= first else None
         elif sentence.kind == "item":
             found = _listed(page, sentence, heading)
         elif number < first:
