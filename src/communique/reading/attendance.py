@@ -8,12 +8,13 @@ from communique.reading.drafts import Part
 from communique.reading.frames import Actor
 from communique.reading.page import Page
 from communique.reading.parties import party_name
-from communique.reading.people import Span, Title
+from communique.reading.people import SHARED, Span, Title
 from communique.reading.sides import Context, Side
 from communique.records import Attendance, Evidence, Excerpt, ReadPost, ReadRole
 
 _ACRONYM: Final = re.compile(r"\s*\([^()]*\)$")
-_PLURAL: Final = re.compile(r"^(\w+?)(?:ies|s)\b")
+#: The noun of a title in the plural: "Foreign Ministers of …".
+_PLURAL: Final = re.compile(r"^((?:[\w-]+ ){0,4}?[\w-]{2,}?)(ies|s)(?= (?:of|for|to|in)\b|$)")
 
 
 def body_name(span: Span, page: Page) -> str:
@@ -26,8 +27,8 @@ def _post(title: Title, context: Context, rule: str) -> ReadPost:
     if title.gap:
         words = f"{context.page.value(title.title[0], title.gap[0])} {context.page.value(title.gap[1], title.title[1])}"
     spans = [title.title, *([title.body] if title.body else [])]
-    if rule == "several people with one title":
-        words = _PLURAL.sub(lambda found: found[1] + ("y" if found[0].endswith("ies") else ""), words)
+    if rule == SHARED:
+        words = _PLURAL.sub(lambda found: found[1] + ("y" if found[2] == "ies" else ""), words)
     body = body_name(title.body, context.page) if title.body else None
     return ReadPost(
         words,

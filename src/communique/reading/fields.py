@@ -223,7 +223,7 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         frame.at
         for number in draft.sentences
         for frame in source.clauses[number].frames
-        if (frame.verb == "H" and frame.others) or frame.verb == "^"
+        if frame.verb == "H" and frame.others
     ]
     found_in = next((found for span in spans if (found := _IN_PERSON.search(source.page.view, *span))), None)
     if draft.trip and draft.trip.verbs[0][1] == "G" and "place" not in fields.values:

@@ -12,12 +12,12 @@ from typing import Final
 
 from communique.reading.line import Line
 from communique.reading.page import Page
-from communique.reading.people import Mention, Span, find_people, is_known, span_of, surnames
+from communique.reading.people import Mention, Span, find_people, is_known, span_of, surnames, with_shared_titles
 from communique.reading.verbs import MARKS, VERBS, Part
 from communique.records import RoleCode, RoleScope
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
-ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
+ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=[0DMy],)[RV]{0,2}T(?=z?[LcHks^])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
 LIST: Final = r"[P$=](?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
@@ -48,7 +48,7 @@ _NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]
 #: "…, who is visiting Peru, …"
 _RELATIVE: Final = re.compile(r",~[^;.~]{1,40},z{0,3}")
 #: "co-chaired by", "co-chaired on the Peruvian side by"
-_BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([JS])'?d?z?)?b")
+_BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([JS])'?d?z?|nE(?:,[SE],?)?)?b")
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 #: "The U.S. participants were …"
@@ -99,7 +99,7 @@ def read_clauses(lines: Sequence[Line], page: Page) -> list[Clause]:
     known = surnames(chain.from_iterable(found), page.view)
     clauses = []
     for line, mentions, sentence in zip(lines, found, page.sentences, strict=True):
-        kept = [mention for mention in mentions if is_known(mention, line, page.view, known)]
+        kept = with_shared_titles(line, [mention for mention in mentions if is_known(mention, line, page.view, known)])
         merged = _with_people(line, kept)
         clauses.append(Clause(merged, sentence.start, sentence.end, sentence.block, kept, _Walk(merged).frames()))
     return clauses

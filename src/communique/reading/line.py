@@ -48,7 +48,8 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
     (frozenset("s"), re.compile(r"s(?=[futrne])"), "x", lambda word, _: word == "called"),
     (frozenset("="), re.compile(r"(?<=[SJTV])=(?=C)"), "C", lambda word, _: word == "He"),
     (frozenset("H"), re.compile(r"H(?=z?[unafwy.MD])"), "k", lambda word, _: word.startswith("conven")),
-    (frozenset("od"), re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d)"), "L", lambda word, _: word in _HEADS),
+    (frozenset("Ltd"), re.compile(r"L(?=oe?[JSZ]{1,2}dt)"), "T", lambda word, _: word == "Head"),
+    (frozenset("od"), re.compile(r"[x#TcLR](?=oe?[JSZxg']{0,3}d(?!t))"), "L", lambda word, _: word in _HEADS),
     # an honorific that stands where a surname stands
     (frozenset("h"), re.compile(r"(?<=[CW])h{1,2}(?![CWIhT])"), "W", lambda word, _: word[-1] != "."),
     # a city that stands where a surname stands
@@ -61,6 +62,8 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
         lambda word, _: len(word) > _SHORT,
     ),
     (frozenset(""), re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
+    # "Ministerial Council"
+    (frozenset("mK"), re.compile(r"(?<=[VWCZ])m(?=K)"), "V", lambda _, __: True),
     # "Foreign Minister II"
     (frozenset("TO"), re.compile(r"(?<=T)O"), "T", lambda word, _: word.isupper() and bool(_ROMAN.match(word))),
     (frozenset("O"), re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),

@@ -10,7 +10,7 @@ from communique.reading.line import Line, ordinal_of
 from communique.reading.page import Page
 
 Span = tuple[int, int]
-_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}(?:,?&[VW]{1,2})?m)|,?&(?=[VWCJ]|[BK][TVWm])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
+_BEFORE: Final = r"(?:[VWCJSZYKTREBOh]'?|0(?=[VWCJZm])|m(?=[VWCKBY]{1,4}(?:,?&[VW]{0,2})?m)|,?&(?=[VWCJ]|[BK][TVWm])|(?<=[VW]),?&(?=m)|(?<=[VW]),(?=[VW]{1,3},?&?[VW]|[VW],?&m)|(?<=[VWCJZ])[of]e?(?=[VWCZSJ]))"
 _AFTER: Final = r"(?:[ofu]e?(?:[VWCJSZYKREB]'?|&(?=[VWCJ])|oe?(?=[VWCZSJ])){1,8}){0,3}"
 #: A meeting by name: "13th Plenary Meeting of the … Committee", "second U.S.-Kenya Strategic Dialogue", "47th session of the … Council".
 NAMED: Final = re.compile(

@@ -193,7 +193,7 @@ def _several(line: Line, found: re.Match[str]) -> list[Mention]:
     posts = _posts(line, *found.span("post"))
     whole = span_of(line, *found.span())
     return [
-        Mention(span_of(line, *name.span()), "several people with one title", posts, found.span(), whole=whole)
+        Mention(span_of(line, *name.span()), SHARED, posts, found.span(), whole=whole)
         for name in ONE_NAME.finditer(line.labels, *found.span("names"))
     ]
 
@@ -202,6 +202,31 @@ def _is_plural(line: Line, first: int, last: int) -> bool:
     return any(line.labels[at] == "T" and line.values[at] == "plural" for at in range(first, last))
 
 
+#: "the foreign ministers of the two states: A of Peru, B of Chile": a title in the plural before a list of names.
+_TITLE_OF_ALL: Final = re.compile(r"(?P<post>[RV]{0,2}[T#])[^.;:P]{0,24}[:,-]$")
+_LISTED: Final = frozenset({"name and state", "name of state", "name alone", "honorific and name"})
+
+
+def with_shared_titles(line: Line, mentions: list[Mention]) -> list[Mention]:
+    """Return the people of a line, those of a list behind one title in the plural with that title."""
+    found: list[Mention] = []
+    shared: tuple[Title, ...] = ()
+    for mention in mentions:
+        first = mention.units[0]
+        before = found[-1].units[1] if found else 0
+        title = _TITLE_OF_ALL.search(line.labels, before, first)
+        if title and line.values[title.end("post") - 1] == "plural":
+            shared = (Title(span_of(line, *title.span("post")), None, None, None, acting=False, held=True),)
+        elif not _JOINS.fullmatch(line.labels, before, first):
+            shared = ()
+        takes = shared and not mention.posts and mention.rule in _LISTED
+        found.append(replace(mention, posts=shared, rule=SHARED) if takes else mention)
+    return found
+
+
+_JOINS: Final = re.compile(r"[,;]?&?e?")
+#: The rule of those who have one title together.
+SHARED: Final = "several people with one title"
 _POSTS_IN_A_ROW: Final = 3
 #: What a line must have to name someone: a title before a capitalised word, or two of these.
 _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")

@@ -14,7 +14,7 @@ from communique.reading.sides import Context, Side, pair_of
 from communique.reading.words import plain
 from communique.records import Represented, Saying
 
-_BODY: Final = r"e?(?:[JSZ]'?|B')?[BY]"
+_BODY: Final = r"e?(?:[JSZ]'?|B'|T')?[BYK]"
 #: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:,?[&@,](?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.
@@ -32,7 +32,7 @@ FORMS: Final = tuple(
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|j[^.;]{0,3}l?[QU]x?[ro]")
+_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j[^.;]{0,3}l?[QU]x?[ro]")
 _PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
@@ -132,8 +132,6 @@ def read_bodies(draft: Draft, context: Context, series: Sequence[str], acronyms:
     found: dict[str, Represented] = {}
     for number in _numbers(draft, context, heads):
         for rule, pattern in FORMS:
-            if rule == "bodies listed as members" and number in draft.sentences:
-                continue
             for match in pattern.finditer(context.clauses[number].line.labels):
                 for body in _listed(number, rule, match.span("list"), about):
                     if plain(body.organization).lower() in own:

@@ -52,6 +52,8 @@ _WHOSE: Final = re.compile(r"\bwhose\b")
 _OF_THIS: Final = re.compile(r"e?[OzxVZJS]{0,6}[mdU](?:oe?[VZJS]{1,6}m?)?,?~")
 #: "held the following bilateral meetings …:"
 _FOLLOWING: Final = re.compile(r"(?:following|several|separate) (?:[\w-]+ ){0,3}(?:meetings|calls|engagements|bilaterals)\b[^.]*:$")
+#: "Consultations, held on May 3 with …"
+_HELD_WITH: Final = re.compile(r"m(?:\(Y\))?,?$")
 _WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
@@ -111,6 +113,8 @@ class Scene(NamedTuple):
         if frame.verb in OPENING or (frame.verb in "HG" and frame.others):
             return True
         if frame.verb == "H" and frame.actors and _OFFICIALS.match(labels, frame.unit + 1):
+            return True
+        if frame.verb == "+" and frame.others and _HELD_WITH.search(labels, 0, frame.unit):
             return True
         if not frame.actors:
             return False

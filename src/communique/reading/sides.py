@@ -255,6 +255,8 @@ def _is_guest(part: Part) -> bool:
 def _face(one: Part, other: Part) -> bool:
     """Tell whether two people stand face to face: both with a role, or one the subject and the other the object of a verb."""
     roles = [{id(frame) for _, actor, frame in part.actors if actor.role} for part in (one, other)]
+    if all(roles) and any(frame.verb == "H" and frame.others for _, _, frame in one.actors if id(frame) in roles[1]):
+        return False
     if all(roles):
         return not roles[0] & roles[1] or all(frame.verb != "L" for _, _, frame in one.actors)
     frames = {id(frame): actor in frame.others for _, actor, frame in one.actors}
@@ -283,7 +285,7 @@ def _place(part: Part, context: Context, trip: Draft | None) -> Side | None:
             for at, label in enumerate(line.labels)
             if line.values[at] != context.publisher
             and (
-                (label == "S" and line.labels[at - 1 : at] in ("n", "t", "G"))
+                (label == "S" and line.labels[:at].rstrip("e")[-1:] in ("n", "t", "G"))
                 or (label == "E" and line.labels[at - 1 : at] in ("n", "t"))
             )
         }
