@@ -187,6 +187,8 @@ class Gatherer:
         """Take a sentence that tells of people meeting: a new draft, unless its people are those of the last."""
         draft, number, frame = self.drafts[-1] if self.drafts else None, scene.number, scene.frame
         if not scene.takes_two(first=draft is None):
+            if draft and self.trip and scene.meets_leaders:
+                self._add(self._open(number, frame.verb), scene)
             return
         if draft is None:
             self._add(self._open(number, frame.verb), scene)
@@ -215,6 +217,7 @@ class Gatherer:
         if draft.sentences == [scene.number] and draft.verbs[0][1] in "LcHji":
             return True
         same = self.clauses[draft.sentences[-1]].block == scene.clause.block and draft.sentences[-1] == scene.number - 1
+        same = same and not scene.is_next_stop
         if same and scene.goes_on:
             return True
         return bool(self.trip) and same and scene.clause.line.labels.startswith("=")

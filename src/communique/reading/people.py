@@ -204,6 +204,7 @@ def _is_plural(line: Line, first: int, last: int) -> bool:
 
 #: "the foreign ministers of the two states: A of Peru, B of Chile": a title in the plural before a list of names.
 _TITLE_OF_ALL: Final = re.compile(r"(?P<post>[RV]{0,2}[T#])[^.;:P]{0,24}[:,-]$")
+_OWN_PLURAL: Final = frozenset({"posts and name", "posts and name of state"})
 _LISTED: Final = frozenset({"name and state", "name of state", "name alone", "honorific and name"})
 
 
@@ -219,6 +220,9 @@ def with_shared_titles(line: Line, mentions: list[Mention]) -> list[Mention]:
             shared = (Title(span_of(line, *title.span("post")), None, None, None, acting=False, held=True),)
         elif not _JOINS.fullmatch(line.labels, before, first):
             shared = ()
+        if mention.rule in _OWN_PLURAL and len(mention.posts) == 1 and _is_plural(line, *mention.units):
+            shared = (replace(mention.posts[0], body=None, party=None, party_at=None),)
+            mention = replace(mention, rule=SHARED)
         takes = shared and not mention.posts and mention.rule in _LISTED
         found.append(replace(mention, posts=shared, rule=SHARED) if takes else mention)
     return found

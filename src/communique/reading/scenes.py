@@ -54,6 +54,8 @@ _OF_THIS: Final = re.compile(r"e?[OzxVZJS]{0,6}[mdU](?:oe?[VZJS]{1,6}m?)?,?~")
 _FOLLOWING: Final = re.compile(r"(?:following|several|separate) (?:[\w-]+ ){0,3}(?:meetings|calls|engagements|bilaterals)\b[^.]*:$")
 #: "Consultations, held on May 3 with …"
 _HELD_WITH: Final = re.compile(r"m(?:\(Y\))?,?$")
+_NEXT_STOP: Final = re.compile(r"G(?:te?|e)?(?:E|S(?![VWCK'])|C(?=[u,.tMD0]))")
+_LEADERS: Final = re.compile(r"^kw[^.;LcHks]{0,12}[#xQ]o?[^.;LcHks]{0,4}g?oe?S")
 _WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
 _FOR_MEETINGS: Final = re.compile(r"[^.;LcHksj]{0,14}f[^.;]{0,3}m[^.;]{0,2}w")
 _MEETINGS: Final = re.compile(r"\s+(?:in\s+)?meetings\b")
@@ -128,6 +130,16 @@ class Scene(NamedTuple):
             return True
         after = self.clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
+
+    @property
+    def meets_leaders(self) -> bool:
+        """Tell whether people meet the leaders of a state, who are not named: "will meet with officials of Peru"."""
+        return self.frame.verb == "k" and bool(_LEADERS.match(self.clause.line.labels[self.frame.unit :]))
+
+    @property
+    def is_next_stop(self) -> bool:
+        """Tell whether a sentence goes on to another place: "She will then travel to Lima to meet with …"."""
+        return bool(_NEXT_STOP.search(self.clause.line.labels, 0, self.frame.unit))
 
     @property
     def is_recalled(self) -> bool:

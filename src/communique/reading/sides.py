@@ -13,6 +13,7 @@ from communique.reading.page import Page
 from communique.reading.parties import UNITED_STATES, is_party
 from communique.reading.people import Span
 from communique.reading.roster import Person
+from communique.reading.words import lexicon
 from communique.records import Excerpt, Saying
 
 #: Titles that, with nothing more, are of the United States: a Secretary of State is, and so are the ranks below.
@@ -157,6 +158,25 @@ def _publishers_own(part: Part, context: Context) -> Side | None:
     return None
 
 
+#: "Ambassador to Peru", "Chargé d'Affaires in Peru".
+_ACCREDITED: Final = re.compile(r"(?:Ambassador|Charg\u00e9|High Commissioner)\b.*? (?:to|in) (?:the )?([A-Z].*)$")
+
+
+def _receiving(draft: Draft, context: Context) -> Side | None:
+    """Return the state to which an ambassador at the meeting is accredited, if there is one such state."""
+    found: dict[str, Span] = {}
+    for part in draft.parts.values():
+        for words, span in _titles(part.person, context):
+            to = _ACCREDITED.match(words)
+            state = lexicon().words.get(to[1]) if to else None
+            if state and state.label == "S":
+                found[state.value] = span
+    if len(found) != 1:
+        return None
+    code, at = next(iter(found.items()))
+    return code, Saying("state that an ambassador at the meeting is accredited to", (context.excerpt(at),))
+
+
 def _is_envoy(person: Person, context: Context) -> bool:
     """Tell whether someone is an ambassador, who may stand in the list of those among whom he is accredited."""
     return any(words.startswith(("Ambassador", "Chargé", "Consul")) for words, _ in _titles(person, context))
@@ -269,6 +289,16 @@ def _hosts(draft: Draft, sides: dict[int, Side], context: Context) -> Side | Non
     return (next(iter(met)), Saying("party of the others met there", next(iter(met.values())).evidence)) if len(met) == 1 else None
 
 
+def _called_on(draft: Draft, part: Part, sides: dict[int, Side], context: Context) -> Side | None:
+    """Return the publisher's side for one whom a guest of another party called on."""
+    others = {sides[key][0] for key, that in draft.parts.items() if that is not part and key in sides}
+    met = draft.verbs[0][1] in "k^" and len(draft.parts) == 2 and bool(part.person.titles)
+    if not met or len(others) != 1 or others == {context.publisher} or not context.publisher:
+        return None
+    title = part.person.titles[0].title
+    return context.publisher, Saying("title of the publisher's own official", (context.excerpt(title),), "publisher")
+
+
 def _paragraph(number: int, context: Context) -> list[int]:
     """Return a sentence and, from near to far, those before it in its paragraph."""
     block = context.clauses[number].block
@@ -318,7 +348,8 @@ def read_sides(draft: Draft, context: Context) -> dict[int, Side]:
             sides[key] = side
         if key not in sides and (
             side := _publishers_own(part, context)
-            or (_place(part, context, draft.trip) if part.person.titles and _is_guest(part) else None)
+            or (_receiving(draft, context) or _place(part, context, draft.trip) if part.person.titles and _is_guest(part) else None)
+            or _called_on(draft, part, sides, context)
         ):
             sides[key] = side
     _other_of_two(draft, sides, context)
