@@ -20,7 +20,7 @@ from communique.records import Mode, Saying, Status
 _VIRTUAL: Final = re.compile(
     r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE
 )
-_HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)", re.IGNORECASE)
+_HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)|\b(?:some|other|others|several|many|certain)\b[\w ]{0,24} (?:joining|participating|connecting|attending|connected|joined|participated) (?:remotely|virtually|online|by video)|\bone session by video", re.IGNORECASE)
 _THIS_VIRTUAL: Final = re.compile(
     r"\b(?:this|the) (?:virtual(?:ly)?|online|video)(?: held)? (?:\w+ ){0,3}(?:meeting|conference|dialogue|consultations?|event|session|forum|talks|summit|discussions?|exchange|roundtable)\b|\b(?:was|were) (?:held|conducted|convened) virtually\b",
     re.IGNORECASE,
@@ -31,10 +31,12 @@ _PHONE: Final = re.compile(
 )
 #: Modes by the words that name them, with parts of words without which a pattern finds nothing.
 _MODES: Final[tuple[tuple[Mode, tuple[str, ...], re.Pattern[str]], ...]] = (
-    ("hybrid", ("ybrid", "erson"), _HYBRID),
+    ("hybrid", ("ybrid", "erson", "emotely", "irtual", "nline", "video"), _HYBRID),
     ("virtual", ("irtual", "ideo", "nline", "zoom", "Zoom", "ebex"), _VIRTUAL),
     ("call", ("hone", "onferenc", " call", " conversation"), _PHONE),
 )
+#: "…, whose third round was held virtually": another meeting.
+_OTHER_ROUND: Final = re.compile(r"\b(?:whose|previous|last|earlier)\b[^,;]*$")
 _IN_PERSON: Final = re.compile(
     r"\bin[ -]person\b|\bat (?:the )?(?:Pentagon|White House|State Department|(?:U\.S\. )?Department of (?:State|Defense)|(?:[A-Z][\w'.]+ ){1,4}(?:Palace|House|Hotel|Residence))\b|\bface[ -]to[ -]face\b|\bvisit(?:ed|ing)? (?:to|the)\b|\bwelcomed\b[^.]{0,80}\bto (?:the )?(?:[A-Z]\w+)",
     re.IGNORECASE,
@@ -201,7 +203,8 @@ def _worded(view: str, spans: Sequence[Span], *, whole: bool) -> tuple[Mode, Spa
     for mode, hints, pattern in _MODES:
         for span in spans:
             sentence = view[slice(*span)]
-            if any(hint in sentence for hint in hints) and (found := pattern.search(view, *span)):
+            found = pattern.search(view, *span) if any(hint in sentence for hint in hints) else None
+            if found and not _OTHER_ROUND.search(view, span[0], found.start()):
                 return mode, found.span()
     anywhere = _THIS_VIRTUAL.search(view) if whole and any(hint in view for hint in _MODES[1][1]) else None
     return ("virtual", anywhere.span()) if anywhere else None
@@ -213,6 +216,8 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     spans = [(source.clauses[number].start, source.clauses[number].end) for number in numbers]
     if found_mode := _worded(source.page.view, spans if main else spans[:1], whole=main):
         fields.put("mode", found_mode[0], source.saying(f"words of a {found_mode[0]} meeting", found_mode[1]))
+        if found_mode[0] == "hybrid":
+            _read_place(draft, source, fields)
         return
     verb = draft.verbs[0][1]
     if verb == "s":

@@ -18,7 +18,11 @@ from communique.records import RoleCode, RoleScope
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
 ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=[0DMy],)[RV]{0,2}T(?=z?[LcHks^])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
-LIST: Final = r"[P$=](?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:e?[P$]|e?(?:[JS]'?)?N,?P)){0,60}"
+#: "…, for Peru" behind one of a list, and "for Peru, …" before one.
+_FOR: Final = r"(?:,?fe?S(?=[,;.&)]|$))"
+_OF_LIST: Final = re.compile(r"fe?S,?e?$")
+LIST: Final = rf"[P$=]{_FOR}?(?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:fe?S,?)?(?:e?[P$]|e?(?:[JS]'?)?N,?P){_FOR}?){{0,60}}"
+_FOR_ONE: Final = re.compile(_FOR)
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
 #: What may stand between people and their verb: nothing much, or "and a delegation, including officials of …,", or "along with …,".
@@ -32,6 +36,8 @@ _RIGHT_AFTER: Final = re.compile(r"(?:f|\*o)e?([SJ])(?!C)")
 _MEMBERS_OF: Final = re.compile(r"([JS])'?g?(?:d|U|Q)[^.;]{0,4}$|dr?oe?g?o?e?([SJ])z?$")
 #: "On behalf of Peru, the following took part: …", "For Peru, …"
 _FOR_A_PARTY: Final = re.compile(r"(?:u\*o|f|r|u)e?([SJ])[dg]?,")
+#: "On the Peruvian side, the talks were led by …"
+_ON_THE_SIDE: Final = re.compile(r"[uf]e?([JS])'?d,")
 _TIME_AND_PLACE: Final = re.compile(r"(?:z|y|x?D|[nua]e?(?:E|M0|D|0)|M0|,){1,5}")
 #: "his Peruvian counterpart, …"
 _COUNTERPART: Final = re.compile(r"([JS])'?N,?[ez]?$")
@@ -52,7 +58,7 @@ _BY: Final = re.compile(r"z{0,2}(?:te?[VWxm]{1,4}z?|[fn]e?[xzV]{0,2}mz?|[uf]e?([
 #: "…, and told him of her talks with …"
 _OTHER_TALKS: Final = re.compile(r"[^+lz]mw$")
 #: "The U.S. participants were …"
-_ARE: Final = re.compile(r"(?:[JS]'?g?)?[UQ](?:[ofr]e?[JS]?d?)?z?l$")
+_ARE: Final = re.compile(r"(?:[JS]'?g?)?[UQN](?:[ofr]e?[JS]?d?)?z?l$")
 _INVERTED: Final = re.compile(r"[jLc][ro]?e?([SJ])?d?[^LcHksji]{0,8}l$")
 
 
@@ -188,6 +194,8 @@ class _Walk:
         for at, label in enumerate(self.line.labels[first:last], first):
             if label == "P":
                 here = [Actor(int(number), group=first) for number in self.line.values[at].split()]
+                if side := _FOR_ONE.match(self.line.labels, at + 1, last) or _OF_LIST.search(self.line.labels, first, at):
+                    self._give_party(here, *side.span())
                 if counterpart := _COUNTERPART.search(self.line.labels, max(0, at - 4), at):
                     self._give_party(here, *counterpart.span(1))
                 found += here
@@ -236,7 +244,9 @@ class _Walk:
     def _people(self, first: int, last: int) -> None:
         """Decide what people are to the last verb, by what stands before them."""
         labels, frame = self.line.labels, self.frame
-        if labels[last : last + 1] == "'" or self._opening(first, last):
+        if labels[last : last + 1] == "'":  # whose something it is: those before in the list remain
+            last = max(labels.rfind(mark, first, last) for mark in ",;&")
+        if last <= first or self._opening(first, last):
             return
         before = labels[:first].rstrip("ezh")
         before = before[:-1] if before.endswith("N,") else before.removesuffix("dx")
@@ -354,6 +364,8 @@ class _Walk:
         side = _BY.match(labels, frame.unit + 1)
         if side and side[1] and not frame.actors:
             self._give_party(actors, *side.span(1))
+        if not frame.actors and (opening := _ON_THE_SIDE.match(labels)):
+            self._give_party(actors, *opening.span(1))
         if other := _OTHER_SIDE.search(labels, frame.unit, units[0]):
             self._give_party(actors, *other.span(1))
         if short := _ELLIPSIS.search(labels, frame.unit, units[0]):

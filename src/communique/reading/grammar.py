@@ -21,8 +21,10 @@ NOUNS: Final = (
 COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
 TITLE: Final = rf"e?h?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
-TITLES: Final = rf"{TITLE}(?:,?[&/]{TITLE}){{0,3}}"
+TITLES: Final = rf"{TITLE}(?:(?:,?[&/]|-){TITLE}){{0,3}}"
 APPOSED: Final = rf"{TITLE}(?:(?:,?[&/]|,){TITLE}){{0,3}}"
+#: "deputy director for strategic planning on the Joint Staff"
+LOW_TITLE: Final = r"#(?:f[xVWKJ]{1,4})?(?:[oau]e?(?:[JS]'?)?(?:B(?:oe?S)?|[xVWKJS]{1,4}))?"
 NAME: Final = r"(?:[CW]|I(?=[CWIp]))(?:[CWIq]|(?<=[CW])h(?=[CW])|p{1,3}(?=[CW])|\((?=[CW]\))|(?<=\([CW])\)){0,7}(?:,q)?"
 FULL_NAME: Final = r"(?:[CW]|I(?=[CWI]))(?:[CWIq]|(?<=[CW])h(?=[CW])|p{1,3}(?=[CW])){1,7}(?:,q)?"
 BODY: Final = r"e?(?:[JSZ]'?)?(?:B|[YVWC]{1,6}(?=[,;.&)]|$))"
@@ -33,7 +35,7 @@ OPEN_END: Final = rf"(?!,?&e?[JSZ]?B|'|{NEW_TITLE}|[VWCKIB]|[oftar]e?[VWKCJBS])"
 _KIND: Final = r"(?:[VWJY]|R(?=[VKW])|C(?=V))"
 #: A title that begins after "and", told from the last words of a body's name: at most one word of topic before it.
 _NEW_POST: Final = r"e?h?[JSZYB']{0,3}A?[RYC]{0,6}V?T"
-_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{_NEW_POST})(?![JSZ]?[VWC&]{{1,6}}K)(?:[VWJ]{{1,6}}|K(?=z?[j.,;)]|$)))?"
+_OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<=[oe])R?T|{_KIND}{{1,6}})(?:(?:,[VW]{{1,3}}){{0,4}},?&e?(?!{_NEW_POST})(?![JSZ]?[VWC&]{{1,6}}K)(?:(?:[VWJ]|C(?=V)){{1,6}}|K(?=z?[j.,;)]|$)))?"
 #: What follows the posts of one person: no name, unless it begins the next of "A, Minister of X, B, Minister of Y".
 NEXT: Final = rf"(?:(?!,?h{{0,2}}[CWI])|(?=,h{{0,3}}{FULL_NAME},{TITLE}))"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
@@ -62,7 +64,8 @@ MENTIONS: Final = tuple(
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
         ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
-        ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB])"),
+        ("name, then post in small letters", rf"(?:h{{1,3}}(?P<name>{NAME})),(?P<post>{LOW_TITLE})(?=[,;.)&]|$)"),
+        ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB](?:'B)?)"),
         ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
         ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),
         ("name and body", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>[or]e?(?:[JSZ]'?)?B(?:oe?S)?)(?=[,.;&)]|[LcHksj]|$)"),

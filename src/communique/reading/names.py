@@ -19,7 +19,7 @@ NAMED: Final = re.compile(
 #: Plurals that name no one meeting.
 _GENERAL: Final = re.compile(r"\b(?:meetings|sessions|talks|discussions|calls|events|visits)$")
 #: A standing body that is convened, chaired or hosted.
-BODY: Final = re.compile(r"(?:(?<=[Hc+])z?e?|^e(?=O?Z?[VWC]{0,4}Bz?k))(O?Z?[VWC]{0,4}B)")
+BODY: Final = re.compile(r"(?:(?<=[Hc+])z?e?|^e(?=O?Z?[VWC]{0,4}B(?:\(e?[BK]\))?z?k))(O?Z?[VWC]{0,4}B)")
 _MEETS: Final = re.compile(r"(?:Commission|Committee|Council|Board|Group)(?: \([A-Z]+\))?$")
 _BRACKET: Final = re.compile(r"\s*\([A-Z0-9][\w.&+-]*\)")
 _YEAR: Final = re.compile(r"^(?:20\d\d|[Aa]nnual)\s+|\s+(?:of\s+)?20\d\d$")

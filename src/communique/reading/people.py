@@ -93,7 +93,7 @@ def _take_before(line: Line, parts: _Parts) -> None:
         parts.start += 1
 
 
-_AFTER: Final = re.compile(r"[oftanurw]e?(?:[JS]'?)?([BY](?:oe?S)?)(?:'B)?$")
+_AFTER: Final = re.compile(r"[oftanurw]e?(?:([JS])'?)?([BY](?:oe?S)?)(?:'B)?$")
 
 
 #: "Minister of Foreign Affairs of Peru", "President of Peru": the state is no part of the title.
@@ -106,8 +106,10 @@ def _take_after(line: Line, parts: _Parts) -> None:
     """Take the body off the end of a title: "… at the National Security Council"."""
     found = _AFTER.search(line.labels, parts.start + 1, parts.end)
     if found and parts.body is None:
-        parts.body = (found.start(1), found.end(1))
+        parts.body = (found.start(2), found.end(2))
         parts.end = found.start()
+        if parts.party is None and found[1]:
+            parts.party = found.start(1)
         if parts.party is None and found[0][-1] == "S":
             parts.party = found.end() - 1
 
@@ -156,7 +158,9 @@ def span_of(line: Line, first: int, last: int) -> Span:
     return line.starts[first], line.ends[last - 1]
 
 
-def _posts(line: Line, first: int, last: int) -> tuple[Title, ...]:
+def _posts(line: Line, first: int, last: int, *, whole: bool = False) -> tuple[Title, ...]:
+    if whole:
+        return (_take_apart(line, first, last),)
     return tuple(_take_apart(line, *found.span()) for found in ONE_TITLE.finditer(line.labels, first, last))
 
 
@@ -174,7 +178,7 @@ def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title,
 
 def _mention(line: Line, found: re.Match[str], rule: str) -> Mention:
     groups = found.re.groupindex
-    posts = _posts(line, *found.span("post")) if "post" in groups else ()
+    posts = _posts(line, *found.span("post"), whole="small" in rule) if "post" in groups else ()
     if rule.startswith("post under"):
         posts = (replace(posts[0], title=(posts[0].title[0], line.ends[found.end("post") - 1])),)
     tail = found.span("tail") if "tail" in groups and found["tail"] else None

@@ -18,7 +18,7 @@ _BODY: Final = r"e?(?:[JSZ]'?|B'|T')?[BYK]"
 #: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:,?[&@,](?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.
-_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|[,;]?&|[,;]|@|[of](?=e?[VWCSJBK])){1,160}"
+_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|[,;]?&r?|[,;]|@|[of](?=e?[VWCSJBK])){1,160}"
 #: How bodies stand in a sentence, by rule; where the rule tells that all names are bodies, the second list fits any name.
 FORMS: Final = tuple(
     (rule, re.compile(pattern))
@@ -27,12 +27,13 @@ FORMS: Final = tuple(
         ("officials named by their bodies", rf"[w@%i](?P<list>{_NAMES})(?=[QU])"),
         ("bodies that host or hold a meeting", rf"(?<![VWCBYKo])(?P<list>{_LIST}),?z?(?:[HcLk+]|z?j)"),
         ("bodies listed as members", rf"i(?P<list>(?:(?:e?S|{_BODY})(?:,?&|,)){{0,40}}(?:e?S|{_BODY}))(?=[.;,)]|$)"),
-        ("bodies that join", rf"!(?P<list>{_LIST})"),
+        ("bodies that join", rf"(?:!|j,?@)(?P<list>{_LIST})"),
+        ("bodies represented", rf"jl(?P<list>{_LIST})"),
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j[^.;]{0,3}l?[QU]x?[ro]")
+_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|jl|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
 _PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
@@ -70,7 +71,7 @@ def _members(line: Line, first: int, last: int) -> Iterator[Span]:
     at = 0
     for piece in [*re.finditer(cut, labels), None]:
         end = piece.start() if piece else len(labels)
-        start = at + len(labels[at:end]) - len(labels[at:end].lstrip("e"))
+        start = at + len(labels[at:end]) - len(labels[at:end].lstrip("er"))
         if labels[start:end] and not re.fullmatch(r"[SJZe&,']*", labels[start:end]):
             yield first + start, first + end
         at = piece.end() if piece else end
