@@ -74,6 +74,8 @@ class Gatherer:
             headline = number == 0 and self.page.sentences[0].kind == "heading" and len(self.clauses) > 1
             for frame in () if headline else clause.frames:
                 self._frame(Scene(number, clause, frame, self.cast.people(clause, [*frame.actors, *frame.others]), self.page.view))
+            if not clause.frames and clause.mentions and clause.line.labels[:1] == "P":
+                self.cast.last = self.cast.person(clause, Actor(0))
             if not self.drafts:
                 self._after(number, clause)
             if not self.drafts:
@@ -132,6 +134,10 @@ class Gatherer:
     def _frame(self, scene: Scene) -> None:
         frame = scene.frame
         if not scene.people or scene.is_mine:
+            return
+        if len(groups := scene.apart) > 1:
+            for group in groups:
+                self._meeting(group)
             return
         if not self.drafts and scene.is_umbrella:
             self.trip = Draft([scene.number], verbs=[(scene.number, "+")])

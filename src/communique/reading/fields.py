@@ -12,6 +12,7 @@ from communique.lexicon.glossary import kept
 from communique.reading.dates import Calendar, When, find_dates
 from communique.reading.drafts import Draft, same_series, series_words
 from communique.reading.frames import Clause
+from communique.reading.line import ordinal_of
 from communique.reading.names import MeetingName
 from communique.reading.page import Page
 from communique.reading.people import Span, span_of
@@ -74,6 +75,13 @@ _OTHER_DAY: Final = re.compile(
 )
 
 
+_ORDINAL: Final = r"([A-Za-z]+(?:-[a-z]+)?|\d+(?:st|nd|rd|th))"
+#: "This was the second round", "It was the third such conversation".
+_NTH: Final = re.compile(
+    rf"(?:This|It|These|They)(?: [a-z]+ [a-z]+)? (?:was|is|marked|marks|were) (?:the |their |its )?{_ORDINAL} (?:such |ever |annual )?(?:[a-z]+ )?(?:round|meeting|conversation|session|edition|iteration|dialogue|consultations|talks|call|time)\b"
+)
+#: "met for the third time"
+_NTH_TIME: Final = re.compile(rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b")
 _HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
 _CITY: Final = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
 
@@ -166,6 +174,22 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     number = next((name for name in [best, *pool] if name.ordinal), None)
     if number and number.ordinal_at:
         fields.put("ordinal", number.ordinal, source.saying("ordinal in the name", number.ordinal_at))
+
+
+def read_number(draft: Draft, source: Source, fields: Fields) -> None:
+    """Read the ordinal from words that tell it apart from the name: "This was the second round", "met for the third time"."""
+    if fields.values.get("ordinal"):
+        return
+    first = draft.sentences[0]
+    own = draft.sentences[:3]
+    for number in [*own, *(one for one in (first + 1, first + 2) if one not in own and one < len(source.clauses))]:
+        clause = source.clauses[number]
+        pattern = _NTH_TIME if number in own else _NTH
+        found = _NTH.match(source.page.view, clause.start, clause.end) or pattern.search(source.page.view, clause.start, clause.end)
+        ordinal = ordinal_of(found[1]) if found else None
+        if found and ordinal:
+            fields.put("ordinal", ordinal, source.saying("ordinal told beside the name", found.span(1)))
+            return
 
 
 def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[When]:

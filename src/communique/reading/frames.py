@@ -192,7 +192,9 @@ class _Walk:
     def _actors(self, first: int, last: int) -> list[Actor]:
         found: list[Actor] = []
         for at, label in enumerate(self.line.labels[first:last], first):
-            if label == "P":
+            if label == "w":  # "with A, and with B": two groups
+                first = at
+            elif label == "P":
                 here = [Actor(int(number), group=first) for number in self.line.values[at].split()]
                 if side := _FOR_ONE.match(self.line.labels, at + 1, last) or _OF_LIST.search(self.line.labels, first, at):
                     self._give_party(here, *side.span())

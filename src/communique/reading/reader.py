@@ -15,7 +15,7 @@ from communique.reading.bodies import find_bodies
 from communique.reading.dates import Calendar, find_dateline
 from communique.reading.drafts import Draft
 from communique.reading.events import Gatherer
-from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_status
+from communique.reading.fields import Fields, Source, read_dates, read_mode, read_name, read_number, read_status
 from communique.reading.frames import read_clauses
 from communique.reading.line import tag
 from communique.reading.names import find_names
@@ -45,6 +45,7 @@ def _meeting(draft: Draft, source: Source, context: Context, main: bool) -> Read
     status, said = read_status(draft, source)
     fields.put("status", status, said)
     read_name(draft, source, fields, main)
+    read_number(draft, source, fields)
     read_dates(draft, source, fields, status)
     read_mode(draft, source, fields, main)
     sides = read_sides(draft, context)

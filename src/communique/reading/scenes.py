@@ -3,6 +3,7 @@
 """What one frame in its sentence tells of: a meeting, a role, something recalled, something to come."""
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from communique.reading.frames import Actor, Clause, Frame
@@ -54,6 +55,11 @@ _OF_THIS: Final = re.compile(r"e?[OzxVZJS]{0,6}[mdU](?:oe?[VZJS]{1,6}m?)?,?~")
 _FOLLOWING: Final = re.compile(r"(?:following|several|separate) (?:[\w-]+ ){0,3}(?:meetings|calls|engagements|bilaterals)\b[^.]*:$")
 #: "Consultations, held on May 3 with …"
 _HELD_WITH: Final = re.compile(r"m(?:\(Y\))?,?$")
+#: People met one after the other.
+_APART: Final = re.compile(
+    r"\bseparately\b|\bseparate (?:[a-z]+ )?(?:calls|meetings|conversations|talks|bilaterals|discussions|phone calls|engagements)\b|, in a (?:smaller|separate|second|further|later) (?:[a-z]+ )?(?:session|meeting|conversation|call)\b"
+)
+_TWO: Final = 2
 _NEXT_STOP: Final = re.compile(r"G(?:te?|e)?(?:E|S(?![VWCK'])|C(?=[u,.tMD0]))")
 _LEADERS: Final = re.compile(r"^kw[^.;LcHks]{0,12}[#xQ]o?[^.;LcHks]{0,4}g?oe?S")
 _WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
@@ -130,6 +136,27 @@ class Scene(NamedTuple):
             return True
         after = self.clause.line.labels[frame.unit : frame.unit + 16]
         return first and frame.verb in "ks" and bool(re.search(r"w[^.;]{0,4}[SJTQgNB]", after))
+
+    @property
+    def apart(self) -> list["Scene"]:
+        """Return a scene for each whom someone met apart from the others: "separate calls with A and with B"."""
+        frame = self.frame
+        if frame.verb not in "ks^" or not frame.actors or len(frame.others) < _TWO:
+            return [self]
+        groups = list(dict.fromkeys(actor.group for actor in frame.others))
+        if not _APART.search(self.view, self.clause.start, self.clause.end):
+            return [self]
+        each = (
+            [[actor for actor in frame.others if actor.group == group] for group in groups]
+            if len(groups) > 1
+            else [[actor] for actor in frame.others]
+        )
+        return [self._with(others) for others in each]
+
+    def _with(self, others: list[Actor]) -> "Scene":
+        frame = replace(self.frame, others=others)
+        kept = [(person, actor) for person, actor in self.people if any(actor is one for one in (*frame.actors, *others))]
+        return self._replace(frame=frame, people=kept)
 
     @property
     def meets_leaders(self) -> bool:
