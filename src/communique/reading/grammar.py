@@ -57,7 +57,7 @@ MENTIONS: Final = tuple(
         ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("posts, then name, first of a list", rf"(?:(?<=[bw&,])(?<![CWI],)|^)(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,&?e?{TITLE},h{{0,3}}[CWI])"),
         ("posts, then name, before a verb", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
-        ("posts, then title used as honorific and name", rf"(?P<post>e{TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+        ("posts, then title used as honorific and name", rf"(?P<post>(?:e|(?=[SJ]')){TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
         ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("name, then posts after a dash", rf"^(?P<name>{FULL_NAME})-(?P<post>{APPOSED})(?P<tail>{TAIL})?(?=\(|$)"),
         ("name with body in brackets", rf"(?P<name>{FULL_NAME})\((?P<tail>B)\)"),
