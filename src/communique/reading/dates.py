@@ -38,6 +38,8 @@ FORMS: Final = tuple(
         ("range over months", rf"{_D}\s+(?:of\s+)?{_M}{_TO}{_WEEKDAY}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_YEAR})?"),
         ("range of days", rf"{_M}\s+{_D}{_TO}{_WEEKDAY}{_D2}(?:,?\s+{_YEAR})?"),
         ("range of days", rf"{_D}{_TO}{_D2}\s+(?:of\s+)?{_M}(?:,?\s+{_YEAR})?"),
+        ("several days", rf"{_D}(?:, [0-3]?\d(?:st|nd|rd|th)?)*,?\s+and\s+{_D2}\s+(?:of\s+)?{_M}(?:,?\s+{_YEAR})?"),
+        ("several days", rf"{_M}\s+{_D}(?:, [0-3]?\d(?:st|nd|rd|th)?)*,\s+and\s+{_D2}(?:,?\s+{_YEAR})?"),
         ("month and day", rf"{_M}\s+(?:the\s+)?{_D}(?:,?\s+{_YEAR})?"),
         ("day and month", rf"{_D}\s+(?:of\s+)?{_M}(?:,?\s+(?:of\s+)?{_YEAR})?"),
         ("numbers", r"(?P<year>20\d\d)-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),

@@ -82,6 +82,8 @@ _NTH: Final = re.compile(
 )
 #: "met for the third time"
 _NTH_TIME: Final = re.compile(rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b")
+#: A relative clause, but for "the dialogue, which was held in …".
+_ASIDE: Final = re.compile(r"~(?!z?\+)")
 _HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
 _CITY: Final = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
 
@@ -142,6 +144,16 @@ def read_status(draft: Draft, source: Source) -> tuple[Status, Saying]:
     return "held", source.saying("verb in the past", (clause.start, clause.end))
 
 
+#: The share of a headline that a name takes which is all of it.
+_ALL_BUT: Final = 0.8
+
+
+def _is_headline(name: MeetingName, source: Source) -> bool:
+    """Tell whether a headline is nothing but the name of a meeting."""
+    sentence = source.page.sentences[name.sentence]
+    return name.at[1] - name.at[0] > _ALL_BUT * (sentence.end - sentence.start)
+
+
 def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     """Read name, series and ordinal: the fullest name in the sentences of the draft and, for the main meeting, the headline."""
     own = list(draft.names)
@@ -159,7 +171,8 @@ def read_name(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
     if not own and not (heads and draft.verbs[0][1] not in "s"):
         return
     stated = _STATED.match(source.page.view, source.clauses[0].start) if source.clauses else None
-    if not own and draft.verbs[0][1] == "k" and draft.parts and not stated and not any(name.ordinal for name in heads):
+    named = any(name.ordinal or _is_headline(name, source) for name in heads)
+    if not own and draft.verbs[0][1] == "k" and draft.parts and not stated and not named:
         return
     pool = own + [name for name in heads if not own or any(same_series(name.series, one.series) for one in own)]
     best = max(pool, key=lambda name: (name.ordinal is not None, name.at[1] - name.at[0], -name.at[0]))
@@ -291,7 +304,8 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         return
     for number in [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else [])]:
         line = source.clauses[number].line
-        aside = line.labels.find("~") if "~" in line.labels and not (draft.trip or draft.verbs[0][1] == "G") else len(line.labels)
+        relative = None if draft.trip or draft.verbs[0][1] == "G" else _ASIDE.search(line.labels)
+        aside = relative.start() if relative else len(line.labels)
         for found in _PLACE.finditer(line.labels, 0, aside):
             span = span_of(line, *next(found.span(group) for group in _PLACE.groupindex if found[group]))
             words = source.page.value(*span)

@@ -20,8 +20,8 @@ from communique.records import RoleCode, RoleScope
 ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=[0DMy],)[RV]{0,2}T(?=z?[LcHks^])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
 #: "…, for Peru" behind one of a list, and "for Peru, …" before one.
 _FOR: Final = r"(?:,?fe?S(?=[,;.&)]|$))"
-_OF_LIST: Final = re.compile(r"fe?S,?e?$")
-LIST: Final = rf"[P$=]{_FOR}?(?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?(?:b|z)?)(?:fe?S,?)?(?:e?[P$]|e?(?:[JS]'?)?N,?P){_FOR}?){{0,60}}"
+_OF_LIST: Final = re.compile(r"fe?[SB],?e?$")
+LIST: Final = rf"[P$=]{_FOR}?(?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?,?(?:b|z)?)(?:fe?[SB],?)?(?:e?[P$]|e?(?:[JS]'?)?N,?P){_FOR}?){{0,60}}"
 _FOR_ONE: Final = re.compile(_FOR)
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"
@@ -216,10 +216,10 @@ class _Walk:
             actor.role, actor.scope = verb.role, scope
             actor.words = (frame.at[0], self.line.ends[end - 1]) if actor.mention >= 0 else actor.words
         if party is not None:
-            self._give_party(frame.actors, party, end)
+            self._give_party([actor for actor in frame.actors if not actor.party], party, end)
 
     def _give_party(self, actors: list[Actor], first: int, last: int) -> None:
-        party = next((at for at in range(first, last) if self.line.labels[at] in "JS" and self.line.values[at]), None)
+        party = next((at for at in range(first, last) if self.line.labels[at] in "JSB" and self.line.values[at]), None)
         if party is not None:
             for actor in actors:
                 actor.party, actor.party_at = self.line.values[party], span_of(self.line, first, last)

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 #: A word inside the name of an office or body: unknown words only before a known one.
-WORD: Final = r"(?:[VWCS]'(?=[VKB])|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|(?<=[ofe])C(?=,?&e?V)|[CW](?=[CW]{0,2}[VK]))"
+WORD: Final = r"(?:[VWCSB]'(?=[VKB])|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|(?<=[ofe])C(?=,?&e?V)|[CW](?=[CW]{0,2}[VK]))"
 #: The words after "of", "for", "at" …; a title among them only at once ("to the President").
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?h?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
@@ -40,13 +40,14 @@ _OF: Final = rf"[of]e?(?:V{{1,2}}(?:,V{{1,2}}){{1,4}},?&V(?=R{{0,2}}T[hCWI])|(?<
 NEXT: Final = rf"(?:(?!,?h{{0,2}}[CWI])|(?=,h{{0,3}}{FULL_NAME},{TITLE}))"
 #: The names of bodies: "Narcotics Control Bureau", "Ministry of Foreign Affairs of Japan", "Office of the Prime Minister".
 BODIES: Final = re.compile(
-    rf"(?<![CWI])(?:g(?=[VWC]{{1,4}}K))?(?:(?:[JSZ](?=[VWC]{{0,4}}K))?(?:V&(?=[VWC]{{1,4}}K))?[VWC]{{1,5}}K|[JSZ]K|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
+    rf"(?<![CWI])(?:g(?=[VWC]{{1,4}}K))?(?:(?:[JSZ](?=[VWC]{{0,4}}K))?(?:V&(?=[VWC]{{1,4}}K))?[VWC]{{1,5}}K|[JSZ]K|gK|C?V{{1,2}}g(?![d#])|K(?=[of]))K?(?:{_OF})?(?:oe?[SJ])?(?:te?S)?"
 )
 
 #: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
 MENTIONS: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
+        ("name, then post in small letters", rf"(?:h{{1,3}}(?P<name>{NAME})),(?P<post>{LOW_TITLE})(?=[,;.)&]|$)"),
         ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
         ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
         ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
@@ -64,7 +65,6 @@ MENTIONS: Final = tuple(
         ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
         ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
         ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
-        ("name, then post in small letters", rf"(?:h{{1,3}}(?P<name>{NAME})),(?P<post>{LOW_TITLE})(?=[,;.)&]|$)"),
         ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB](?:'B)?)"),
         ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
         ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),

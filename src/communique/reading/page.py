@@ -65,7 +65,7 @@ MARKUP: Final = re.compile(
 _BLOCK: Final = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*•·–▪◦●]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Ir|Drs|Arq|H\.C|H\.E|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|a\.i|i\.e|e\.g|[Rr]et|[Rr]etd|etc|approx|[A-Z]\.[A-Z]))\.$"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Ir|Drs|Arq|Lcd[oa]|Licd?a?|Ing|Mtr[oa]|Sra|Dra|H\.C|H\.E|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|a\.i|i\.e|e\.g|[Rr]et|[Rr]etd|etc|approx|[A-Z]\.[A-Z]))\.$"
 )
 _END: Final = re.compile(r"""[.!?]["')\]]*(?=\s)|[.!?]["')\]]*$""")
 _NEXT: Final = re.compile(r"""\s+["'(\[]*([A-Z0-9À-Þ])(\w*)""")

@@ -96,6 +96,8 @@ def _take_before(line: Line, parts: _Parts) -> None:
 _AFTER: Final = re.compile(r"[oftanurw]e?(?:([JS])'?)?([BY](?:oe?S)?)(?:'B)?$")
 
 
+#: Another name of a body behind it: "National Energy Authority (Orkustofnun)".
+_BRACKET: Final = re.compile(r"(?<=B)\([^()]{1,6}\)$")
 #: "Minister of Foreign Affairs of Peru", "President of Peru": the state is no part of the title.
 _BEHIND_TOPIC: Final = re.compile(r"(?<=[VT])oe?S$")
 #: "Deputy Secretary-General of the Union for Trade": nor is one between its words.
@@ -104,7 +106,8 @@ _BETWEEN: Final = re.compile(r"(?<=[VT])oe?S(?=[ft])")
 
 def _take_after(line: Line, parts: _Parts) -> None:
     """Take the body off the end of a title: "… at the National Security Council"."""
-    found = _AFTER.search(line.labels, parts.start + 1, parts.end)
+    bracket = _BRACKET.search(line.labels, parts.start + 1, parts.end)
+    found = _AFTER.search(line.labels, parts.start + 1, bracket.start() if bracket else parts.end)
     if found and parts.body is None:
         parts.body = (found.start(2), found.end(2))
         parts.end = found.start()

@@ -28,12 +28,13 @@ FORMS: Final = tuple(
         ("bodies that host or hold a meeting", rf"(?<![VWCBYKo])(?P<list>{_LIST}),?z?(?:[HcLk+]|z?j)"),
         ("bodies listed as members", rf"i(?P<list>(?:(?:e?S|{_BODY})(?:,?&|,)){{0,40}}(?:e?S|{_BODY}))(?=[.;,)]|$)"),
         ("bodies that join", rf"(?:!|j,?@)(?P<list>{_LIST})"),
-        ("bodies represented", rf"jl(?P<list>{_LIST})"),
+        ("bodies represented", rf"j(?:[unf]e?[JS]'?d?)?l(?:,[xz],)?(?P<list>{_LIST})"),
+        ("bodies of one side", rf";[uf]e?[JS]'?d,(?P<list>{_LIST})"),
         ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|jl|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
+_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j(?:[unf]e?[JS]'?d?)?l|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
 _PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")

@@ -60,6 +60,8 @@ _APART: Final = re.compile(
     r"\bseparately\b|\bseparate (?:[a-z]+ )?(?:calls|meetings|conversations|talks|bilaterals|discussions|phone calls|engagements)\b|, in a (?:smaller|separate|second|further|later) (?:[a-z]+ )?(?:session|meeting|conversation|call)\b"
 )
 _TWO: Final = 2
+#: "She went on to Lima, where she met …"
+_WHERE: Final = re.compile(r"\b(?:went|travel\w+|continue[sd]?|flew|proceeded|arriv\w+|visit\w*) [^;]{1,80}, where ")
 _NEXT_STOP: Final = re.compile(r"G(?:te?|e)?(?:E|S(?![VWCK'])|C(?=[u,.tMD0]))")
 _LEADERS: Final = re.compile(r"^kw[^.;LcHks]{0,12}[#xQ]o?[^.;LcHks]{0,4}g?oe?S")
 _WILL: Final = re.compile(r"\b(?:will|to|is|are)\b")
@@ -217,7 +219,7 @@ class Scene(NamedTuple):
         """
         labels, unit = self.clause.line.labels, self.frame.unit
         before = labels[:unit]
-        if trip or (self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:])):
+        if trip or _WHERE.search(self.view, self.clause.start, self.frame.at[0]) or (self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:])):
             before = before.replace("~", "")
         joined = self.frame.verb in "ks^" and re.search(r"[,;]?&z?$|[;,]z?$", before) and self.frame.others
         return labels[unit] != "m" and "~" not in before and (bool(joined) or not re.search(r"[kLcHs^]", before))

@@ -32,7 +32,7 @@ TOKEN: Final = re.compile(
     | "[A-Z]\w+"(?=\ [A-Z]) | \([A-Z][a-z]+\)(?=\ [A-Z])     # nicknames
     | \((?:[Rr]et(?:ired|d)?|Mrs|Ms|Dr|H\.C|h\.c)\.?\)(?=\ [A-Z])
     | [A-Z]\.(?=\s|[A-Z])
-    | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Ir|Drs|Arq|Mgr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
+    | (?:Dr|Mrs?|Ms|Prof|Gen|Lt|Col|Maj|Brig|Capt|Adm|Sgt|Hon|Rt|St|Jr|Sr|Amb|Sen|Rep|Gov|Engr?|Smt|Sh|Ma|Md|Mohd|Wm|Msgr|Rev|Fr|Ir|Drs|Arq|Lcdo|Lcda|Licda|Lic|Ing|Mtro|Mtra|Sra|Dra|Mgr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.
     | [A-Z]?\d+\+\d+ | \d+[A-Z]{2,}\b | \d+(?:st|nd|rd|th)\b | \d+(?:[.,:]\d+)*
     | [^\W\d_]\w*(?:(?:-|/(?=[A-Z])|'(?!s\b))(?:(?:[A-Z]\.){2,}|\w+))*
     | '(?:s\b)? | \S""",
