@@ -197,6 +197,9 @@ class Gatherer:
                 self._add(self._open(number, frame.verb), scene)
             return
         if draft is None:
+            if not scene.is_recalled:
+                self._add(self._open(number, frame.verb), scene)
+        elif draft.has(scene.people) and scene.is_separate and number not in draft.sentences:
             self._add(self._open(number, frame.verb), scene)
         elif draft.has(scene.people) and frame.verb == "+" and self._other_by_name(draft, number):
             self._add(self._open(number, frame.verb, draft), scene)
@@ -206,6 +209,8 @@ class Gatherer:
             draft.sentences += [number] if number not in draft.sentences else []
         elif not draft.parts or self._continues(draft, scene):
             self._add(draft, scene)
+        elif before := next((one for one in self.drafts[:-1] if one.has(scene.people) and not self.trip), None):
+            before.sentences += [number] if number not in before.sentences else []
         elif not scene.is_recalled and self._opens_next(scene, draft):
             self._add(self._open(number, frame.verb), scene)
 

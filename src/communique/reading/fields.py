@@ -81,7 +81,7 @@ _NTH: Final = re.compile(
     rf"(?:This|It|These|They)(?: [a-z]+ [a-z]+)? (?:was|is|marked|marks|were) (?:the |their |its )?{_ORDINAL} (?:such |ever |annual )?(?:[a-z]+ )?(?:round|meeting|conversation|session|edition|iteration|dialogue|consultations|talks|call|time)\b"
 )
 #: "met for the third time"
-_NTH_TIME: Final = re.compile(rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b")
+_NTH_TIME: Final = re.compile(rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b|\bfor (?:the|their) {_ORDINAL} (?:[a-z]+ ){0,3}(?:meeting|round|talks|dialogue|consultations)\b")
 #: A relative clause, but for "the dialogue, which was held in …".
 _ASIDE: Final = re.compile(r"~(?!z?\+)")
 _HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
@@ -199,9 +199,9 @@ def read_number(draft: Draft, source: Source, fields: Fields) -> None:
         clause = source.clauses[number]
         pattern = _NTH_TIME if number in own else _NTH
         found = _NTH.match(source.page.view, clause.start, clause.end) or pattern.search(source.page.view, clause.start, clause.end)
-        ordinal = ordinal_of(found[1]) if found else None
+        ordinal = ordinal_of(found[found.lastindex or 1]) if found else None
         if found and ordinal:
-            fields.put("ordinal", ordinal, source.saying("ordinal told beside the name", found.span(1)))
+            fields.put("ordinal", ordinal, source.saying("ordinal told beside the name", found.span(found.lastindex or 1)))
             return
 
 
@@ -316,10 +316,12 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
 
 
 def _place_of_issue(draft: Draft, source: Source, fields: Fields) -> None:
-    """Read "here" as the city of the dateline: "LIMA, May 3 - The parties met here today"."""
+    """Read the city of the dateline: for "here", and where a report from elsewhere than Washington names no other."""
     clause = source.clauses[draft.sentences[0]]
     here = _HERE.search(source.page.view, clause.start, clause.end)
-    line = next((noise for noise in source.page.noise if noise.rule == "dateline"), None) if here else None
-    city = _CITY.match(source.page.text, line.start) if line else None
-    if here and city and city[1].title() in _cities():
-        fields.put("place", city[1].title(), source.saying("city of the dateline, for \"here\"", city.span(1), here.span()))
+    lines = [noise for noise in source.page.noise if noise.rule == "dateline" and (here or noise.end == clause.start)]
+    city = _CITY.match(source.page.text, lines[0].start) if lines else None
+    name = city[1].title() if city else ""
+    if city and name in _cities() and (here or (name != "Washington" and draft is not draft.trip)):
+        spans = [city.span(1), *([here.span()] if here else [])]
+        fields.put("place", name, source.saying("city of the dateline", *spans))

@@ -376,7 +376,7 @@ class _Walk:
         start = self.line.starts[len(before) - 1] if before else frame.at[0]
         for actor in actors:
             actor.role, actor.scope, actor.words = VERBS[frame.verb].role, scope, (start, frame.at[1])
-        if scope == "delegation" and (found := re.search(r"[JS]'?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
+        if scope == "delegation" and (found := re.search(r"[JS]'?(?:x(?=d))?[gd]{0,2}$|[SJ]$|d(?:roe|oe?|r)g?o?e?[SJ]$", before)):
             self._give_party(actors, found.start(), max(frame.unit, len(before)))
         elif frame.verb == "c" and (found := re.search(r"([JS])'?g?d$", before)):
             self._give_party(actors, *found.span(1))

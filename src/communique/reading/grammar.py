@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 #: A word inside the name of an office or body: unknown words only before a known one.
-WORD: Final = r"(?:[VWCSB]'(?=[VKB])|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|(?<=[ofe])C(?=,?&e?V)|[CW](?=[CW]{0,2}[VK]))"
+WORD: Final = r"(?:[VWCSB]'(?=[VKB])|T'(?=K)|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)]|$)|(?<=[ofe])C(?=[ao]e?[BVKJ])|(?<=[of])C(?=[,;)]|\.?$)|(?<=[ofe])C(?=,?&e?V)|[CW](?=[CW]{0,2}[VK]))"
 #: The words after "of", "for", "at" …; a title among them only at once ("to the President").
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?h?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
@@ -52,7 +52,7 @@ MENTIONS: Final = tuple(
         ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
         ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
         ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
-        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
+        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?(?:nE(?=[&,;]))?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
         ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
         ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
         ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),

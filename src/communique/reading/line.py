@@ -62,6 +62,10 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
         lambda word, _: len(word) > _SHORT,
     ),
     (frozenset(""), re.compile(r"(?<=[CWIE])[xoezu&lr]{1,3}(?=[CW])"), "p", lambda word, known: word in known.particles),
+    # "Commissioner for Peace and Security Ambassador Ana Ito"
+    (frozenset("T"), re.compile(r"(?<=V)T(?=C[CWI])"), "h", lambda word, _: word == "Ambassador"),
+    # a name in capitals behind what the post is of
+    (frozenset("Y"), re.compile(r"(?<=[SVKB])Y(?=C(?![CWVKT]))"), "C", lambda word, _: len(word) > _LONG),
     # "Ministerial Council"
     (frozenset("mK"), re.compile(r"(?<=[VWCZ])m(?=K)"), "V", lambda _, __: True),
     # "Foreign Minister II"
@@ -69,6 +73,7 @@ RELABELS: Final[tuple[tuple[frozenset[str], re.Pattern[str], str, Callable[[str,
     (frozenset("O"), re.compile(r"(?<=[CW])O"), "q", lambda word, _: bool(_ROMAN.match(word))),
 )
 _SHORT: Final = 2
+_LONG: Final = 5
 #: Letters of rank and membership behind a name, no part of it.
 _POSTNOMINALS: Final = frozenset(
     {

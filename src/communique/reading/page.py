@@ -29,7 +29,7 @@ LINES: Final = (
     ("file date", r"(?:File|Last updated|Updated|Published|Publication|Posted) ?(?:date|on)?:.{0,40}"),
     ("statement note", r"The (?:text of the )?following (?:is the text of .{0,400}|(?:joint )?(?:statement|text|communiqu\u00e9|press release)(?: below)? (?:was|is being) (?:released|issued|adopted) .{0,400})"),
     ("attribution", r"(?i:begin text|end text|begin|end|###|\(end\)):?\.?"),
-    ("byline", r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting )?(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)"),
+    ("byline", r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}, (?:Acting |Principal |Department )*(?:Deputy |Under |Assistant )?(?:Secretary of State|Spokesperson|Deputy Spokesperson)"),
     ("dateline", r"(?:Washington,? D\.?C\.?|WASHINGTON(?:, D\.?C\.?)?)(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?"),
     ("image path", r"[^ ]*/[^ ]*\.(?:jpe?g|png|gif|webp|svg)|!\[[^\]]{0,200}\]\([^)]{0,200}\)"),
     ("footnote", r"(?:<sup>\d{1,3}</sup>|\[\d{1,3}\]:?|\[\^\d{1,3}\]:).*"),
@@ -43,7 +43,7 @@ PREFIXES: Final = (
     (
         "dateline",
         re.compile(
-            r"(?:WASHINGTON|Washington)(?:, D\.?C\.?)?(?:, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?(?:\([^)]{0,30}\) )?[—–-]+[ \t]+"
+            r"(?:[A-Z][A-Z.]{2,}(?: [A-Z]{2,}){0,2}|Washington)(?:, (?:D\.?C\.?|[A-Z][A-Za-z.]+))?(?:, [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?(?:\([^)]{0,30}\) )?[—–-]+[ \t]+"
         ),
     ),
 )
@@ -180,7 +180,9 @@ def _cuts(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _END.finditer(view, start, end):
         following = _NEXT.match(view, stop.end(), end)
-        if following and not _abbreviated(view[max(at, stop.start() - 12) : stop.start() + 1], following):
+        initial = following and not following[2] and view[following.end() : following.end() + 1] == "."
+        before = view[max(at, stop.start() - 12) : stop.start() + 1]
+        if following and not _abbreviated(before, following) and not (initial and _ABBREVIATION.search(before)):
             yield at, stop.end()
             at = following.start(1)
     if view[at:end].strip():

@@ -18,7 +18,7 @@ _BODY: Final = r"e?(?:[JSZ]'?|B'|T')?[BYK]"
 #: Bodies, and states among them.
 _LIST: Final = rf"{_BODY}(?:,?[&@,](?:{_BODY}|e?S)(?![A-Za-z']?T)){{0,40}}"
 #: Words of names in a list that is known to be one of bodies.
-_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|[,;]?&r?|[,;]|@|[of](?=e?[VWCSJBK])){1,160}"
+_NAMES: Final = r"(?:e?[BVWCYKSJZO]'?|[,;]?&r?|[,;]|@|o(?=e?[VWCSJBK])|(?<!S)f(?=e?[VWCSJBK])){1,160}"
 #: How bodies stand in a sentence, by rule; where the rule tells that all names are bodies, the second list fits any name.
 FORMS: Final = tuple(
     (rule, re.compile(pattern))
@@ -30,14 +30,14 @@ FORMS: Final = tuple(
         ("bodies that join", rf"(?:!|j,?@)(?P<list>{_LIST})"),
         ("bodies represented", rf"j(?:[unf]e?[JS]'?d?)?l(?:,[xz],)?(?P<list>{_LIST})"),
         ("bodies of one side", rf";[uf]e?[JS]'?d,(?P<list>{_LIST})"),
-        ("host of a meeting", rf"[HcL]b(?P<list>{_LIST})"),
+        ("host of a meeting", rf"(?:[HcL]|lz?j)b(?P<list>{_LIST})"),
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QU]|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j(?:[unf]e?[JS]'?d?)?l|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
-_PARTY_NEAR: Final = re.compile(r"(S)l?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|eg?oe?([S])d?z?i[^;.]{0,3}$")
+_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QUB]|[QU]x?[ro][^.;]*lue?[JS]'?g?d|^fe?S,e?B[^.;]*j|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j(?:[unf]e?[JS]'?d?)?l|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
+_PARTY_NEAR: Final = re.compile(r"(S)l?z?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|(?:eg?o|^f)e?([S])(?:d?z?i[^;.]{0,3}|,)$")
 _TWO: Final = 2
-_SEVERAL: Final = re.compile(r"(?:U\.S\. )?(Departments|Ministries) of (.+)$")
+_SEVERAL: Final = re.compile(r"(?:[A-Z][\w.'-]+ )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}
 
 
@@ -84,7 +84,7 @@ def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
         if line.labels[at] in "JSB" and is_party(line.values[at]):
             return line.values[at], span_of(line, at, at + 1)
     found = _PARTY_NEAR.search(line.labels[:first]) or next(iter(reversed(list(_PARTY_FAR.finditer(line.labels, 0, first)))), None)
-    unit = (found.start(1) if found[1] else found.start(2)) if found else 0
+    unit = found.start(found.lastindex or 0) if found else 0
     return (line.values[unit], span_of(line, unit, first)) if found and line.values[unit] else None
 
 

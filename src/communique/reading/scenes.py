@@ -161,6 +161,11 @@ class Scene(NamedTuple):
         return self._replace(frame=frame, people=kept)
 
     @property
+    def is_separate(self) -> bool:
+        """Tell whether people of a meeting met apart from it: "He also met separately with …"."""
+        return self.frame.verb in "ks^" and bool(self.frame.actors) and bool(_APART.search(self.view, self.clause.start, self.frame.at[1] + 14))
+
+    @property
     def meets_leaders(self) -> bool:
         """Tell whether people meet the leaders of a state, who are not named: "will meet with officials of Peru"."""
         return self.frame.verb == "k" and bool(_LEADERS.match(self.clause.line.labels[self.frame.unit :]))
