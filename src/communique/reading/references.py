@@ -28,8 +28,17 @@ _DATED: Final = re.compile(
 #: What a meeting is of: "the next round of the Consultations", "the fourth meeting of the group".
 _OF: Final = r"(?: of (?:the |its |their )?(?:[A-Z][\w.&'-]*(?:,? (?:of|on|for|and|the|[A-Z][\w.&'-]*))*(?<! of)(?<! on)(?<! for)(?<! and)(?<! the)|group|committee|dialogue|commission)(?: \([A-Z]+\))?)?"
 _NEXT: Final = re.compile(
-    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z-]+ ){0,5}?(?:meeting|round|session|dialogue|summit|consultations|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round)\b"
+    r"\b(?:next|upcoming|forthcoming) (?:[A-Z][\w.'-]+ |[a-z-]+ ){0,5}?(?:meetings?|rounds?|session|dialogue|summit|consultations|ministerial|plenary|edition|iteration|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round|Plenary|Council|Commission|Committee)\b"
     + _OF
+)
+#: What was before: "the last meeting of the Council", "the inaugural round".
+_LAST: Final = re.compile(
+    r"\b(?:last|previous|preceding|inaugural|first two) (?!month|week|year|few|night|several)(?:[A-Z][\w.'-]+ |[a-z-]+ ){0,4}?(?:meetings?|rounds?|session|dialogue|summit|consultations|ministerial|plenary|edition|iteration|talks|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round|Plenary|Intersessional|Council|Commission)\b"
+    + _OF
+)
+#: A visit or meeting of named or counted people: "the meeting of the two presidents", "the State Visit of President Ito to Peru".
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:meeting|summit|talks|call) (?:of|between) (?:the|our|their) (?:two |three )?(?:presidents|leaders|prime ministers|foreign ministers|ministers|heads of state)\b|\b(?:[Ss]tate |[Oo]fficial |[Ww]orking )+[Vv]isit(?: (?:of|by) (?:[A-Z][\w.'-]+ ?){2,6}(?: to (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?|(?= (?:to [A-Z]\w+ )?in (?:[A-Z][a-z]+ )?20\d\d))"
 )
 _NTH: Final = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth|\d{1,3}(?:st|nd|rd|th)|[IVX]{1,5})"
 #: A meeting told by its number; whether it is another than the document's own is asked of the number.
@@ -48,12 +57,18 @@ _PATTERNS: Final = (
     ((" in ", " last "), _THEIRS, "meeting of theirs recalled"),
     (("COP",), _COP, "conference by its number"),
     (("next ", "upcoming ", "forthcoming "), _NEXT, "next of a series"),
+    (("last ", "previous ", "preceding ", "inaugural ", "first two "), _LAST, "one before in a series"),
+    ((" of the two", " of the", " between the", "isit"), _OF_PEOPLE, "meeting of people recalled"),
     (("side event",), _SIDE_EVENT, "side event by its subject"),
 )
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")
 _LISTS: Final = re.compile(r"\b(?:including|such as|like|through|via|called|calls)\s+(?:the\s+)?$")
 _HOSTED: Final = re.compile(
     r"\s+(?:(?:being |to be |successfully )?(?:hosted|held|convened) (?:by|in|on|today)|later this|this (?:fall|spring|summer|winter|week|month|year)|on (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+#: A place and a month, or a month, right after a name.
+_SET: Final = re.compile(
+    r"\s+(?:in (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?(?:in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:early|later|next) (?:next |this )?(?:year|month|fall|spring|summer|winter))\b"
 )
 _YEAR: Final = re.compile(r"\s+in (20\d\d)\b")
 
@@ -94,7 +109,7 @@ def _by_name(page: Page, name: MeetingName, own: Sequence[str], acronyms: frozen
         return None
     if _LISTS.search(before):
         return None
-    if name.ordinal or (_EVENT.search(words) and (REFERRED.search(before) or _HOSTED.match(page.view, name.at[1]))):
+    if name.ordinal or (_EVENT.search(words) and (REFERRED.search(before) or _HOSTED.match(page.view, name.at[1]))) or _SET.match(page.view, name.at[1]):
         return name.at, "other meeting by name"
     builds = _BUILDS.search(page.view, start, name.at[0])
     return (name.at, "meeting that this one builds on") if (builds or _RECALLED.search(before)) and " " in words else None
@@ -136,6 +151,8 @@ def find_references(
             continue
         reference = _reference(page, span, rule, calendar)
         if rule == "dated meeting recalled" and reference.date in dates:
+            continue
+        if rule == "one before in a series" and 1 in numbers and "inaugural" in reference.name:
             continue
         found.setdefault(reference.name.lower(), reference)
     return tuple(found.values())

@@ -44,6 +44,16 @@ _AFTER_NAMES: Final[tuple[tuple[str, ThingKind, re.Pattern[str]], ...]] = tuple(
         (" border crossing", "facility", ""),
         (" port of entry", "facility", ""),
         (" bridge", "facility", ""),
+        (" terminal", "facility", ""),
+        (" bypass", "facility", ""),
+        (" crossing", "facility", ""),
+        (" dry port", "facility", ""),
+        (" transit center", "facility", ""),
+        (" reception center", "facility", ""),
+        (" transmission line", "project", ""),
+        (" railway", "project", ""),
+        (" pipeline", "project", ""),
+        (" agreement", "instrument", ""),
         (" airport", "facility", ""),
     )
 )
@@ -174,7 +184,7 @@ def find_things(
     found = [
         _thing(page, span, kind, "noun that ends a name")
         for number, (line, clause) in enumerate(zip(lines, clauses, strict=True))
-        if number == 0 or page.sentences[number].kind != "heading"
+        if page.sentences[number].kind != "heading"
         for run in _runs(page, line, clause)
         for span, kind in _names(page, *run)
     ]
@@ -209,7 +219,13 @@ def _before_nouns(view: str) -> Iterator[tuple[Span, ThingKind]]:
             at = view.find(noun, end)
 
 
+#: Standing bodies of several parties, when meetings are named after them.
+_STANDING: Final = re.compile(r"\b(?:Council|Commission|(?<!Steering )Committee|Group|Quadrilateral)(?: (?:on|for) [A-Z][\w ,]+)?$")
+
+
 def _is_mechanism(series: str) -> bool:
+    if _STANDING.search(series) and not any(series.endswith(row["name"]) for row in rows("agencies")):
+        return True
     pattern, kinds = _nouns()
     found = list(pattern.finditer(series))
     return (
