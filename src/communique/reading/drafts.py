@@ -34,6 +34,10 @@ class Draft:
         part.actors.append((sentence, actor, frame))
         if sentence not in part.sentences:
             part.sentences.append(sentence)
+        self.tell(sentence)
+
+    def tell(self, sentence: int) -> None:
+        """Add a sentence that tells of the meeting."""
         if sentence not in self.sentences:
             self.sentences.append(sentence)
 

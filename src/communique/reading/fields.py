@@ -21,7 +21,10 @@ from communique.records import Mode, Saying, Status
 _VIRTUAL: Final = re.compile(
     r"\b(?:virtual(?:ly)?|video[ -]?conferenc\w+|videolink|via (?:video|zoom|webex)|by video|online)\b", re.IGNORECASE
 )
-_HYBRID: Final = re.compile(r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)|\b(?:some|other|others|several|many|certain)\b[\w ]{0,24} (?:joining|participating|connecting|attending|connected|joined|participated) (?:remotely|virtually|online|by video)|\bone session by video", re.IGNORECASE)
+_HYBRID: Final = re.compile(
+    r"\bhybrid (?:format|meeting|form|mode)\b|\bin[ -]person and (?:virtual|online)|\b(?:some|other|others|several|many|certain)\b[\w ]{0,24} (?:joining|participating|connecting|attending|connected|joined|participated) (?:remotely|virtually|online|by video)|\bone session by video",
+    re.IGNORECASE,
+)
 _THIS_VIRTUAL: Final = re.compile(
     r"\b(?:this|the) (?:virtual(?:ly)?|online|video)(?: held)? (?:\w+ ){0,3}(?:meeting|conference|dialogue|consultations?|event|session|forum|talks|summit|discussions?|exchange|roundtable)\b|\b(?:was|were) (?:held|conducted|convened) virtually\b",
     re.IGNORECASE,
@@ -81,7 +84,9 @@ _NTH: Final = re.compile(
     rf"(?:This|It|These|They)(?: [a-z]+ [a-z]+)? (?:was|is|marked|marks|were) (?:the |their |its )?{_ORDINAL} (?:such |ever |annual )?(?:[a-z]+ )?(?:round|meeting|conversation|session|edition|iteration|dialogue|consultations|talks|call|time)\b"
 )
 #: "met for the third time"
-_NTH_TIME: Final = re.compile(rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b|\bfor (?:the|their) {_ORDINAL} (?:[a-z]+ ){0,3}(?:meeting|round|talks|dialogue|consultations)\b")
+_NTH_TIME: Final = re.compile(
+    rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b|\bfor (?:the|their) {_ORDINAL} (?:[a-z]+ ){0, 3}(?:meeting|round|talks|dialogue|consultations)\b"
+)
 #: A relative clause, but for "the dialogue, which was held in …".
 _ASIDE: Final = re.compile(r"~(?!z?\+)")
 _HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
@@ -262,10 +267,7 @@ def read_mode(draft: Draft, source: Source, fields: Fields, main: bool) -> None:
         return
     _read_place(draft, source, fields)
     hosted = [
-        frame.at
-        for number in draft.sentences
-        for frame in source.clauses[number].frames
-        if frame.verb == "H" and frame.others
+        frame.at for number in draft.sentences for frame in source.clauses[number].frames if frame.verb == "H" and frame.others
     ]
     found_in = next((found for span in spans if (found := _IN_PERSON.search(source.page.view, *span))), None)
     if draft.trip and draft.trip.verbs[0][1] == "G" and "place" not in fields.values:

@@ -17,11 +17,15 @@ from communique.reading.verbs import MARKS, VERBS, Part
 from communique.records import RoleCode, RoleScope
 
 #: A title that stands for a person: "the Secretary", "The Secretary and President".
-ANAPHOR: Final = re.compile(r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=[0DMy],)[RV]{0,2}T(?=z?[LcHks^])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])")
+ANAPHOR: Final = re.compile(
+    r"ex?[RV]{0,3}T(?![ofCWI'])|^[RV]{0,2}T(?=z?[LcHksj^+])|(?<=[0DMy],)[RV]{0,2}T(?=z?[LcHks^])|(?<=\$&)[RV]{0,3}T(?=[LcHksjz^xl])"
+)
 #: "…, for Peru" behind one of a list, and "for Peru, …" before one.
 _FOR: Final = r"(?:,?fe?S(?=[,;.&)]|$))"
 _OF_LIST: Final = re.compile(r"fe?[SB],?e?$")
-LIST: Final = rf"[P$=]{_FOR}?(?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?,?(?:b|z)?)(?:fe?[SB],?)?(?:e?[P$]|e?(?:[JS]'?)?N,?P){_FOR}?){{0,60}}"
+LIST: Final = (
+    rf"[P$=]{_FOR}?(?:(?:[,-]?&(?:[bw@]|z)?|,[b@z]?|;&?,?(?:b|z)?)(?:fe?[SB],?)?(?:e?[P$]|e?(?:[JS]'?)?N,?P){_FOR}?){{0,60}}"
+)
 _FOR_ONE: Final = re.compile(_FOR)
 _STEP: Final = re.compile(rf"(?P<list>{LIST})|(?P<verb>[LcHksji^G+])|(?P<stop>~)")
 _NO_VERB: Final = r"[^LcHksjiG+.;~]"

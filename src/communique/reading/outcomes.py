@@ -65,10 +65,8 @@ def _kind(view: str, start: int, end: int) -> tuple[OutcomeKind, str] | None:
 
 def _last_kind(view: str, lead: Sentence) -> OutcomeKind | None:
     """Return the kind of the last verb that leads to a list: "signed a treaty and agreed to:"."""
-    found = None
-    for found in _ANY.finditer(view, lead.start, lead.end):
-        pass
-    return KINDS[(found.lastindex or 1) - 1][0] if found else None
+    found = [verb.lastindex or 1 for verb in _ANY.finditer(view, lead.start, lead.end)]
+    return KINDS[found[-1] - 1][0] if found else None
 
 
 def _mark(page: Page, sentence: Sentence) -> str | None:

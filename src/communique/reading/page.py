@@ -47,7 +47,8 @@ PREFIXES: Final = (
         ),
     ),
 )
-#: What ends a release at the end of its last line.
+#: What ends a release at the end of its last line, and the characters in which that ends.
+_ENDS: Final = frozenset("/)#-*_")
 _SUFFIX: Final = re.compile(r"\s+(?:/[Ee]nd/|\((?:END|End|end)\)|#{3,}|-30-|(?:\*{3}|_{3,}))\s*$")
 #: Longer lines are noise only by what they begin with.
 _LONGEST_NOISE: Final = 500
@@ -155,7 +156,7 @@ def _of_line(block: re.Match[str]) -> Iterator[Noise]:
                 yield Noise(block.start(), block.end(), LINES[(found.lastindex or 1) - 1][0])
                 return
     start = len(line) - len(line.lstrip())
-    if suffix := _SUFFIX.search(line):
+    if line.rstrip()[-1:] in _ENDS and (suffix := _SUFFIX.search(line)):
         yield Noise(block.start() + suffix.start(), block.end(), "attribution")
     for rule, pattern in PREFIXES:
         if prefix := pattern.match(line, start):

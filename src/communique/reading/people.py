@@ -217,6 +217,8 @@ _LISTED: Final = frozenset({"name and state", "name of state", "name alone", "ho
 
 def with_shared_titles(line: Line, mentions: list[Mention]) -> list[Mention]:
     """Return the people of a line, those of a list behind one title in the plural with that title."""
+    if "plural" not in line.values:
+        return mentions
     found: list[Mention] = []
     shared: tuple[Title, ...] = ()
     for mention in mentions:

@@ -109,7 +109,11 @@ def _by_name(page: Page, name: MeetingName, own: Sequence[str], acronyms: frozen
         return None
     if _LISTS.search(before):
         return None
-    if name.ordinal or (_EVENT.search(words) and (REFERRED.search(before) or _HOSTED.match(page.view, name.at[1]))) or _SET.match(page.view, name.at[1]):
+    if (
+        name.ordinal
+        or (_EVENT.search(words) and (REFERRED.search(before) or _HOSTED.match(page.view, name.at[1])))
+        or _SET.match(page.view, name.at[1])
+    ):
         return name.at, "other meeting by name"
     builds = _BUILDS.search(page.view, start, name.at[0])
     return (name.at, "meeting that this one builds on") if (builds or _RECALLED.search(before)) and " " in words else None

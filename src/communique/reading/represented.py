@@ -34,7 +34,21 @@ FORMS: Final = tuple(
     )
 )
 _PARTY_FAR: Final = re.compile(r"([JS])'?g?x?[dU]|g?oe?([S])d")
-_TELLING: Final = re.compile(r"[dUc].{0,120}[ij]|jb[^.;]{0,4}[QUB]|[QU]x?[ro][^.;]*lue?[JS]'?g?d|^fe?S,e?B[^.;]*j|[BY][^.;]{0,12}z?j[^.;]*[mx]|[QU]x?[ro][^.;]*z?j|[al]e?x?l[QU]x?[ro]|xj[^.;]{0,3}i|j(?:[unf]e?[JS]'?d?)?l|j,?@|j[^.;]{0,3}l?[QU]x?[ro]")
+#: Sentences that can tell of bodies: they include, join, represent, or are on a delegation.
+_TELLING: Final = re.compile(
+    "|".join(
+        (
+            r"[dUc].{0,120}[ij]",
+            r"jb[^.;]{0,4}[QUB]",
+            r"[QU]x?[ro][^.;]*(?:lue?[JS]'?g?d|z?j)",
+            r"^fe?S,e?B[^.;]*j",
+            r"[BY][^.;]{0,12}z?j[^.;]*[mx]",
+            r"[al]e?x?l[QU]x?[ro]",
+            r"xj[^.;]{0,3}i",
+            r"j(?:(?:[unf]e?[JS]'?d?)?l|,?@|[^.;]{0,3}l?[QU]x?[ro])",
+        )
+    )
+)
 _PARTY_NEAR: Final = re.compile(r"(S)l?z?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|(?:eg?o|^f)e?([S])(?:d?z?i[^;.]{0,3}|,)$")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:[A-Z][\w.'-]+ )?(Departments|Ministries) of (.+)$")

@@ -163,7 +163,11 @@ class Scene(NamedTuple):
     @property
     def is_separate(self) -> bool:
         """Tell whether people of a meeting met apart from it: "He also met separately with …"."""
-        return self.frame.verb in "ks^" and bool(self.frame.actors) and bool(_APART.search(self.view, self.clause.start, self.frame.at[1] + 14))
+        return (
+            self.frame.verb in "ks^"
+            and bool(self.frame.actors)
+            and bool(_APART.search(self.view, self.clause.start, self.frame.at[1] + 14))
+        )
 
     @property
     def meets_leaders(self) -> bool:
@@ -224,7 +228,11 @@ class Scene(NamedTuple):
         """
         labels, unit = self.clause.line.labels, self.frame.unit
         before = labels[:unit]
-        if trip or _WHERE.search(self.view, self.clause.start, self.frame.at[0]) or (self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:])):
+        if (
+            trip
+            or _WHERE.search(self.view, self.clause.start, self.frame.at[0])
+            or (self.frame.verb == "+" and self.people and re.search(r"m.*Om|O.*m", labels[unit:]))
+        ):
             before = before.replace("~", "")
         joined = self.frame.verb in "ks^" and re.search(r"[,;]?&z?$|[;,]z?$", before) and self.frame.others
         return labels[unit] != "m" and "~" not in before and (bool(joined) or not re.search(r"[kLcHs^]", before))

@@ -52,7 +52,16 @@ VERBS: Final = {
     "attend": "j", "remarks-by": "j", "represent": "j", "include": "i",
     "be": "l", "travel": "G", "receive": "^", "welcome": "^", "hold": "+", "place": "+", "accompany": "j", "open": "j",
 }  # fmt: skip
-OFFICES: Final = {"head": "T", "capital-head": "T", "sovereign": "T", "rank": "R", "acting": "A", "former": "X", "honorific": "h", "military": "h"}
+OFFICES: Final = {
+    "head": "T",
+    "capital-head": "T",
+    "sovereign": "T",
+    "rank": "R",
+    "acting": "A",
+    "former": "X",
+    "honorific": "h",
+    "military": "h",
+}
 MONTHS: Final = (
     "January",
     "February",
