@@ -28,7 +28,7 @@ FIELDS = [
     ),
     (
         "The XI plenary meeting of the Peru-Chile River Committee was held in a hybrid format on 5 April 2021 in Lima.",
-        ("Peru-Chile River Committee", 11, "2021-04-05", "2021-04-05", None, "hybrid", "held"),
+        ("Peru-Chile River Committee", 11, "2021-04-05", "2021-04-05", "Lima", "hybrid", "held"),
     ),
     (
         "Senior officials of Japan and New Zealand met December 14 for the inaugural Japan-New Zealand Ocean Dialogue.",

@@ -47,7 +47,7 @@ POSTS = [
     ),
     (
         "U.S. Chargé d’Affaires, a.i. Pat O’Dell met with H.E. Dr. K. Ramanathan, External Affairs Minister of India.",
-        {"Pat O’Dell": [("Chargé d’Affaires, a.i.", None)], "K. Ramanathan": [("External Affairs Minister of India", None)]},
+        {"Pat O’Dell": [("Chargé d’Affaires, a.i.", None)], "K. Ramanathan": [("External Affairs Minister", None)]},
     ),
     (
         "Dr. Laila Haddad, Jordan’s Minister of Water, met with Roberto “Beto” Ruiz-Díaz, Jr., Director for Dams at the National Water Board.",

@@ -14,4 +14,4 @@ from communique.reading.verify import Reader, verify
 __all__ = ["VERSION", "Coverage", "Reader", "as_json", "coverage", "read", "verify"]
 
 #: Changes whenever a rule changes; with the lexicon's files it is the key under which readings are kept.
-VERSION: Final = "2026.10"
+VERSION: Final = "2026.11"

@@ -206,7 +206,7 @@ class Gatherer(Gathering):
         attends = frame.verb in "jcH" and "m" in labels[frame.unit :]
         draft = self.drafts[-1] if self.drafts else self.trip if not about and not attends else None
         if draft is None or self._fresh(scene, draft, about):
-            if about or "m" in labels or "d" in labels or scene.is_shared:
+            if about or "m" in labels or "d" in labels or scene.is_shared or scene.is_led:
                 self.add(self._apart(scene), scene)
         elif scene.is_in_all:
             for each in self.drafts:

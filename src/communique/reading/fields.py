@@ -88,7 +88,7 @@ _NTH_TIME: Final = re.compile(
     rf"\b(?:met|convened|gathered|assembled) for (?:the|its|their) {_ORDINAL} time\b|\bfor (?:the|their) {_ORDINAL} (?:[a-z]+ ){0, 3}(?:meeting|round|talks|dialogue|consultations)\b"
 )
 #: A relative clause, but for "the dialogue, which was held in …".
-_ASIDE: Final = re.compile(r"~(?!z?\+)")
+_ASIDE: Final = re.compile(r"~(?!z?\+)[^,;]*")
 _HERE: Final = re.compile(r"\bhere\b(?! (?:is|are)\b)")
 _CITY: Final = re.compile(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)")
 
@@ -306,9 +306,10 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         return
     for number in [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else [])]:
         line = source.clauses[number].line
-        relative = None if draft.trip or draft.verbs[0][1] == "G" else _ASIDE.search(line.labels)
-        aside = relative.start() if relative else len(line.labels)
-        for found in _PLACE.finditer(line.labels, 0, aside):
+        labels = line.labels
+        if not draft.trip and draft.verbs[0][1] != "G":
+            labels = _ASIDE.sub(lambda found: "~" * len(found[0]), labels)
+        for found in _PLACE.finditer(labels):
             span = span_of(line, *next(found.span(group) for group in _PLACE.groupindex if found[group]))
             words = source.page.value(*span)
             if not found["both"] or words in _city_states():

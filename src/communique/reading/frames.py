@@ -54,7 +54,7 @@ _MEETING_OF: Final = re.compile(r"mo$")
 #: "In a meeting with …, the Minister …"
 _IN_A_MEETING: Final = re.compile(r"[nx]e?[xzVJ]{0,2}mwe?(?=P[P&,]{0,6}[^.;LcHksj]{0,12},e?[P$])")
 #: "with the ministers of the two countries - …"
-_NAMED: Final = re.compile(r"w[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
+_NAMED: Final = re.compile(r"(?:w|[\^H])[^.;:&P$LcHksj]{0,12}[#TQN][^.;P$LcHksj]{0,12}[-:]$")
 #: "…, who is visiting Peru, …"
 _RELATIVE: Final = re.compile(r",~[^;.~]{1,40},z{0,3}")
 #: "co-chaired by", "co-chaired on the Peruvian side by"

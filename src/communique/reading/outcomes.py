@@ -39,7 +39,7 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
 _ANY: Final = re.compile(r"\b(?:" + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS) + ")")
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
-    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|welcomed (?:[A-Z][^.;]{0,80} )?(?:President|(?:Prime )?Minister|Secretary|Ambassador|Chancellor|Premier|Commissioner|Representative|Envoy|Director|Chair|Commander) (?!to\b)(?:[A-Z]|of|for)|whom (?:he|she|they) welcomed|were the first|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d|, (?:launched|established|created|founded) in (?:19|20)\d\d)\b"
+    r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|welcomed (?:[A-Z][^.;]{0,80} )?(?:President|(?:Prime )?Minister|Secretary|Ambassador|Chancellor|Premier|Commissioner|Representative|Envoy|Director|Chair|Commander)(?= [A-Z]| of| for)|whom (?:he|she|they) welcomed|were the first|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d|, (?:launched|established|created|founded) in (?:19|20)\d\d)\b"
 )
 #: What is only stressed or recalled, with no verb of agreeing after it.
 _BARE: Final = re.compile(r"(?:We remain|In the [^,]{5,90} (?:of|on) [A-Z][a-z]+ \d{1,2}, \d{4},)")
@@ -98,7 +98,7 @@ def _each(page: Page, first: int) -> Iterator[tuple[Sentence, OutcomeKind, str]]
             heading = None
         if sentence.kind == "heading" or page.view[sentence.end - 1] == ":":
             heading = sentence
-            own = _kind(page.view, sentence.start, sentence.end) if sentence.kind != "heading" else None
+            own = _kind(page.view, sentence.start, sentence.end) if page.view[sentence.end - 1] == ":" else None
             found = own if own and own[0] == "adoption" and number >= first else None
         elif sentence.kind == "item":
             found = _listed(page, sentence, heading)

@@ -272,6 +272,11 @@ class Scene(NamedTuple):
         return frame.verb == "c" and len(frame.actors) > 1 and said
 
     @property
+    def is_led(self) -> bool:
+        """Tell whether a phrase says under whom a delegation is: "delegation under …"."""
+        return self.clause.line.values[self.frame.unit] == "lead-by"
+
+    @property
     def is_aside(self) -> bool:
         """Tell whether a role stands in a relative clause about something else than the sentence's meeting or delegation."""
         labels = self.clause.line.labels[: self.frame.unit]

@@ -184,9 +184,10 @@ def find_things(
     found = [
         _thing(page, span, kind, "noun that ends a name")
         for number, (line, clause) in enumerate(zip(lines, clauses, strict=True))
-        if page.sentences[number].kind != "heading"
+        if number == 0 or page.sentences[number].kind != "heading"
         for run in _runs(page, line, clause)
         for span, kind in _names(page, *run)
+        if page.sentences[number].kind != "heading" or _recurs(page, span, series)
     ]
     for rule, hint, kind, pattern in _FORMS:
         if hint in page.view:
@@ -205,6 +206,13 @@ def find_things(
     found += [_thing(page, span, "mechanism", "series of a meeting") for span, name in series if _is_mechanism(name)]
     found += [part for thing in found for part in _listed(page, thing)]
     return _longest(found)
+
+
+def _recurs(page: Page, span: Span, series: Sequence[tuple[Span, str]]) -> bool:
+    """Tell whether a name in the headline stands in the text too, or is that of a series: other headlines run verbs and names together."""
+    name = page.value(*span)
+    end = page.sentences[0].end
+    return page.view.find(page.view[slice(*span)], end) >= 0 or any(name in one or one in name for _, one in series)
 
 
 def _before_nouns(view: str) -> Iterator[tuple[Span, ThingKind]]:
