@@ -45,7 +45,7 @@ def test_a_finding_leads_to_document_and_words(store: Store, bridges: Project) -
 def test_everything_is_found_as_by_pyshacl(bridges: Project) -> None:
     """All constraints, those in SPARQL included, find the same as pySHACL on a data set with random faults."""
     shapes = read_shapes(rules(bridges.settings).shapes)
-    store = damaged(bridges.store, 1, 60, strange=False)
+    store = damaged(bridges.store, 1, 120, strange=False)
     ours = {key(finding) for finding in shacl_findings(store, shapes)}
 
     assert 5 < len([one for one in ours if one[-1] == str(SH.SPARQLConstraintComponent)])

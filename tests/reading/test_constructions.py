@@ -95,7 +95,9 @@ def test_another_round_held_by_video_says_nothing_of_this_one() -> None:
 
 def test_calls_apart_are_meetings_apart() -> None:
     """“Separate calls with A and with B” are two calls, one with each."""
-    found = reading("Secretary Bell held separate phone calls on May 3 with Peru’s Minister of Trade, Ana Ito, and with Chile’s Minister of Trade, Juan Soto.")
+    found = reading(
+        "Secretary Bell held separate phone calls on May 3 with Peru’s Minister of Trade, Ana Ito, and with Chile’s Minister of Trade, Juan Soto."
+    )
 
     assert [[one.person for one in each.attendance] for each in found.meetings] == [["Bell", "Ana Ito"], ["Bell", "Juan Soto"]]
 
@@ -117,12 +119,18 @@ def test_a_journey_has_a_meeting_for_each_stop() -> None:
 
     found = reading(text)
 
-    assert [[one.person for one in each.attendance] for each in found.meetings] == [["Lea Bell", "Ana Ito"], ["Lea Bell", "Joe Otieno"], ["Lea Bell"]]
+    assert [[one.person for one in each.attendance] for each in found.meetings] == [
+        ["Lea Bell", "Ana Ito"],
+        ["Lea Bell", "Joe Otieno"],
+        ["Lea Bell"],
+    ]
 
 
 def test_what_was_said_when_others_met_is_no_meeting() -> None:
     """A text about no meeting that recalls one has none."""
-    found = reading("The United States imposed visa restrictions. As Secretary Bell made clear when she met with Minister Ana Ito in Lima, there will be consequences.")
+    found = reading(
+        "The United States imposed visa restrictions. As Secretary Bell made clear when she met with Minister Ana Ito in Lima, there will be consequences."
+    )
 
     assert found.meetings == ()
 

@@ -33,7 +33,7 @@ _NEXT: Final = re.compile(
 )
 #: What was before: "the last meeting of the Council", "the inaugural round".
 _LAST: Final = re.compile(
-    r"\b(?:last|previous|preceding|inaugural|first two) (?!month|week|year|few|night|several)(?:[A-Z][\w.'-]+ |[a-z-]+ ){0,4}?(?:meetings?|rounds?|session|dialogue|summit|consultations|ministerial|plenary|edition|iteration|talks|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round|Plenary|Intersessional|Council|Commission)\b"
+    r"\b(?:last|previous|preceding|inaugural|first two) (?!month|week|year|few|night|several)(?!meetings?\b(?! (?:of|in|on|was|took|held)\b))(?:[A-Z][\w.'-]+ |[a-z-]+ ){0,4}?(?:meetings?|rounds?|session|dialogue|summit|consultations|ministerial|plenary|edition|iteration|talks|Summit|Dialogue|Conference|Ministerial|Meeting|Session|Round|Plenary|Intersessional|Council|Commission)\b"
     + _OF
 )
 #: A visit or meeting of named or counted people: "the meeting of the two presidents", "the State Visit of President Ito to Peru".
