@@ -38,7 +38,11 @@ _LAST: Final = re.compile(
 )
 #: A visit or meeting of named or counted people: "the meeting of the two presidents", "the State Visit of President Ito to Peru".
 _OF_PEOPLE: Final = re.compile(
-    r"\b(?:meeting|summit|talks|call) (?:of|between) (?:the|our|their) (?:two |three )?(?:presidents|leaders|prime ministers|foreign ministers|ministers|heads of state)\b|\b(?:[Ss]tate |[Oo]fficial |[Ww]orking )+[Vv]isit(?: (?:of|by) (?:[A-Z][\w.'-]+ ?){2,6}(?: to (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?|(?= (?:to [A-Z]\w+ )?in (?:[A-Z][a-z]+ )?20\d\d))"
+    r"\b(?:meeting|summit|talks|call) (?:of|between) (?:the|our|their) (?:two |three )?(?:presidents|leaders|prime ministers|foreign ministers|ministers|heads of state)\b"
+)
+#: "the State Visit of President Ito to Peru", "an official visit in May 2020"
+_VISIT: Final = re.compile(
+    r"\b(?:[Ss]tate |[Oo]fficial |[Ww]orking )+[Vv]isit(?: (?:of|by) (?:[A-Z][\w.'-]+ ?){2,6}(?: to (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?|(?= (?:to [A-Z]\w+ )?in (?:[A-Z][a-z]+ )?20\d\d))"
 )
 _NTH: Final = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth|\d{1,3}(?:st|nd|rd|th)|[IVX]{1,5})"
 #: A meeting told by its number; whether it is another than the document's own is asked of the number.
@@ -58,7 +62,8 @@ _PATTERNS: Final = (
     (("COP",), _COP, "conference by its number"),
     (("next ", "upcoming ", "forthcoming "), _NEXT, "next of a series"),
     (("last ", "previous ", "preceding ", "inaugural ", "first two "), _LAST, "one before in a series"),
-    ((" of the two", " of the", " between the", "isit"), _OF_PEOPLE, "meeting of people recalled"),
+    ((" presidents", " leaders", " ministers", " heads of"), _OF_PEOPLE, "meeting of people recalled"),
+    (("tate visit", "tate Visit", "fficial visit", "fficial Visit", "orking visit", "orking Visit"), _VISIT, "visit recalled"),
     (("side event",), _SIDE_EVENT, "side event by its subject"),
 )
 _BUILDS: Final = re.compile(r"\b(?:built (?:up)?on|building on|builds on|progress made (?:in|at|during))\b")

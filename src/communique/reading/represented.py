@@ -65,15 +65,12 @@ class _About:
 
 def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator[int]:
     """Yield the sentences that can tell of bodies: a draft's own, and for the main one those about delegations or the series."""
+    heads = tuple(series)
     own = sorted({*draft.sentences, *(draft.trip.sentences if draft.trip else ())})
     for number in range(len(context.clauses)) if series else own:
         clause = context.clauses[number]
         labels = clause.line.labels
-        about = (
-            labels.startswith("e")
-            and "i" in labels
-            and any(plain(context.page.view[clause.start + 4 : clause.end]).startswith(name) for name in series)
-        )
+        about = labels.startswith("e") and "i" in labels and context.page.view.startswith(heads, clause.start + 4)
         if number in own or about or _TELLING.search(labels):
             yield number
 

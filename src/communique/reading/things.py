@@ -148,7 +148,8 @@ def _runs(page: Page, line: Line, clause: Clause) -> Iterator[Span]:
         if mention.posts:
             labels[slice(*mention.units)] = "." * (mention.units[1] - mention.units[0])
     for found in _RUN.finditer("".join(labels)):
-        yield line.starts[found.start()], line.ends[found.end() - 1]
+        if found.end() - found.start() > 1:  # a noun alone is no name
+            yield line.starts[found.start()], line.ends[found.end() - 1]
     for at in [at for at, label in enumerate(line.labels) if label == "B"] if "B" in line.labels else ():
         if _BUILT.search(page.view, line.starts[at], line.ends[at]):
             yield line.starts[at], line.ends[at]
