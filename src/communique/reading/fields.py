@@ -226,7 +226,7 @@ def _candidates(numbers: Sequence[int], source: Source, status: Status) -> list[
 def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> None:
     """Read start and end from the sentences of the draft, else from the headline."""
     numbers = [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else []), 0]
-    today = _TODAYS.search(source.page.view)
+    today = _TODAYS.search(source.page.view) if "oday's" in source.page.view else None
     numbers += [source.page.sentences.index(source.page.sentence_at(today.start()))] if today else []
     dates = [when for when in _candidates(numbers, source, status) if when.start]
     adjective = next((when for when in dates if _ADJECTIVE.match(source.page.view, when.at[1])), None)

@@ -245,6 +245,8 @@ _POSTS_IN_A_ROW: Final = 3
 _MAY_NAME: Final = re.compile(r"[Th#][^.]*?[CWI]|[CWI][CWIpq]")
 
 
+#: A stretch that can hold someone: labels of titles, bodies and names up to the first word of a name.
+_STRETCH: Final = re.compile(r"[ehXARVWKYJSZBmO0CT#',&/oftanurw()IpqE-]*?[CWI]")
 #: What stands before and after a name alone that is a person's: "by", "counterpart"; a verb, at once or after a list.
 _BY: Final = re.compile(r"(?:b|N,?|S:)$")
 _ACTS: Final = re.compile(rf"(?:(?:,?&|,){FULL_NAME}){{0,6}}[-,)]?(?:y|z|,)?[LcHks]")
@@ -274,7 +276,7 @@ def find_people(line: Line) -> Iterator[Mention]:
         return
     at = 0
     rows = ",&" in line.labels and line.labels.count("T") >= _POSTS_IN_A_ROW
-    while found := ANY_MENTION.search(line.labels, at):
+    while (near := _STRETCH.search(line.labels, at)) and (found := ANY_MENTION.search(line.labels, near.start())):
         row = IN_A_ROW.search(line.labels, at) if rows else None
         if row and row.start() <= found.start():
             yield _mention(line, row, "posts in a row and name")

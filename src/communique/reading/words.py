@@ -38,9 +38,8 @@ TOKEN: Final = re.compile(
     | '(?:s\b)? | \S""",
     re.VERBOSE,
 )
-PLAIN: Final = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u202f": " "}
-)
+#: Typographic marks and the plain ones that stand for them.
+PLAIN: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u202f": " "}
 
 SMALL: Final = {
     "of": "o", "for": "f", "to": "t", "in": "n", "at": "a", "with": "w", "by": "b", "on": "u", "from": "r", "between": "v", "and": "&",
@@ -99,7 +98,12 @@ def plain(text: str) -> str:
     >>> plain("Mexico’s “Plan”")
     'Mexico\'s "Plan"'
     """
-    return text.translate(PLAIN)
+    if text.isascii():
+        return text
+    for mark, simple in PLAIN.items():
+        if mark in text:
+            text = text.replace(mark, simple)
+    return text
 
 
 def _plural(noun: str) -> str:
