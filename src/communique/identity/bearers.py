@@ -7,7 +7,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeVar
 
 from communique.identity.context import Context
 from communique.identity.names import PersonName, read_name
@@ -15,11 +16,12 @@ from communique.identity.postkeys import PostKey
 from communique.identity.posts import post_key
 from communique.records import Mention
 
+T = TypeVar("T")
 #: A list of one meeting, and a meeting with a side.
 Place = tuple[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bearer:
     """People mentions that are taken together, with all that is compared."""
 
@@ -28,11 +30,11 @@ class Bearer:
     bodies: frozenset[str]
     sides: frozenset[str]
     series: frozenset[Place]
-    mentions: list[str] = field(default_factory=list)
-    meetings: set[Place] = field(default_factory=set)
-    lists: set[Place] = field(default_factory=set)
-    dates: list[str] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
+    mentions: tuple[str, ...]
+    meetings: tuple[Place, ...]
+    lists: tuple[Place, ...]
+    dates: tuple[str, ...]
+    documents: tuple[str, ...]
 
     @property
     def collapsing(self) -> tuple[object, ...] | None:
@@ -89,26 +91,25 @@ def _bearer(context: Context, mentions: list[Mention]) -> Bearer:
     told = frozenset(body for m in mentions for post in m.posts if (body := context.resolved(post.body)))
     implied = frozenset(post.body for post in posts if post.body)
     sides = frozenset(side for m in mentions if (side := context.resolved(m.side)))
-    bearer = Bearer(tuple(names), posts, told | implied, sides, frozenset(place for m in mentions for place in _series(context, m)))
-    for mention in mentions:
-        _add(context, bearer, mention)
-    return bearer
+    return Bearer(
+        names=context.one(tuple(names)),
+        posts=context.one(posts),
+        bodies=context.one(told | implied),
+        sides=context.one(sides),
+        series=context.one(frozenset(place for m in mentions for place in _series(context, m))),
+        mentions=tuple(m.id for m in mentions),
+        meetings=_distinct((meeting, context.resolved(m.side) or "") for m in mentions if (meeting := context.resolved(m.meeting))),
+        lists=_distinct((f"{m.document} {m.listed}", m.meeting) for m in mentions if m.listed and m.meeting),
+        dates=_distinct(date for m in mentions if (date := m.date or m.published)),
+        documents=_distinct(m.document for m in mentions),
+    )
+
+
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _series(context: Context, mention: Mention) -> Iterable[Place]:
     meeting = context.mentions.get(mention.meeting or "")
     series, side = context.resolved(meeting.series) if meeting else None, context.resolved(mention.side)
     return ((series, side),) if series and side else ()
-
-
-def _add(context: Context, bearer: Bearer, mention: Mention) -> None:
-    bearer.mentions.append(mention.id)
-    bearer.documents.add(mention.document)
-    meeting, side = context.resolved(mention.meeting), context.resolved(mention.side)
-    if meeting:
-        bearer.meetings.add((meeting, side or ""))
-    if mention.listed and mention.meeting:
-        bearer.lists.add((f"{mention.document} {mention.listed}", mention.meeting))
-    date = mention.date or mention.published
-    if date:
-        bearer.dates.append(date)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from communique.authority import Authority
 from communique.identity.bodynames import BodyName, read_body
@@ -17,6 +17,7 @@ from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
 
+T = TypeVar("T")
 #: The kind of judgement that bears on each kind of mention.
 _JUDGED: Final[Mapping[MentionKind, str]] = {
     "person": "person",
@@ -53,12 +54,18 @@ class Context:
     posts: dict[tuple[str, str, str], PostKey] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     sides_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _ones: dict[Any, Any] = field(default_factory=dict)
     _by_kind: dict[MentionKind, list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for mention in sorted(self.mentions.values(), key=attrgetter("id")):
             self._by_kind[mention.kind].append(mention)
         self.nations = nations_of(self.authority)
+
+    def one(self, value: T) -> T:
+        """Return the first of all equal values, so that thousands of equal ones take the room of one."""
+        found: T = self._ones.setdefault(value, value)
+        return found
 
     def of_kind(self, *kinds: MentionKind) -> list[Mention]:
         """Return the mentions of some kinds, kind by kind, each sorted by id."""

@@ -36,7 +36,7 @@ def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements
     """Return the entities that documents can share: all but what is made of others or belongs to one document.
 
     `mentions` hold at least those of all kinds but participations, outcomes, quotations and documents; `run` decides on blocks of
-    people, here or elsewhere. The decisions on people, of which there are many, are not told.
+    people, here or elsewhere. What comes back is in no order, and without the decisions, since there are many.
 
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
@@ -44,7 +44,7 @@ def resolve_shared(mentions: Sequence[Mention], authority: Authority, judgements
     context = _context(mentions, authority, judgements)
     with uncollected():
         _resolve_shared(context, run, told=False)
-    return _identities(context)
+    return Identities(context.entity_of, tuple(context.entities.values()))
 
 
 def resolve_alone(mentions: Sequence[Mention], authority: Authority, shared: Identities) -> Identities:

@@ -4,48 +4,51 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from communique.authority import Authority
 from communique.identity import resolve_shared
 from communique.identity.people import Run
-from communique.records import Entity, Judgement
+from communique.records import Entity, Judgement, Mention
 from communique.stream.letters import Known, entity_row, plain
 from communique.stream.sheaf import Hints
-from communique.witnesses import lineages_of
+from communique.witnesses import Trace, lineages_of
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What is known of all documents: the entities by path, each document's own mentions, lineages and judgements."""
+    """What is known of all documents: entities by path and by mention, each document's own mentions, lineages and judgements."""
 
     entities: Mapping[str, Entity]
-    resolved: Mapping[str, Sequence[tuple[str, str]]]
+    entity_of: Mapping[str, str]
+    mentions: Mapping[str, Sequence[str]]
     lineages: Mapping[str, str]
     judgements: Mapping[str, Sequence[tuple[int, Judgement]]]
     judged: Mapping[str, str]
 
     def stamp(self, document: str, copy_of: str | None, sheaf: bytes) -> bytes:
         """Return the hash of what one document's page is made of, given its sheaf's."""
-        resolved = self.resolved.get(document, ())
-        rows = tuple(map(entity_row, self._entities(entity for _, entity in resolved)))
+        resolved = self._resolved(document)
+        rows = tuple(map(entity_row, self._entities(resolved.values())))
         judgements = self.judgements.get(document, ())
         judged = repr((judgements, self._judged(judgements))) if judgements else ""
         copied = copy_of in self.lineages if copy_of else False
-        return hashlib.sha256(sheaf + plain((tuple(resolved), rows, self.lineages[document], copied, judged))).digest()
+        return hashlib.sha256(sheaf + plain((tuple(resolved.items()), rows, self.lineages[document], copied, judged))).digest()
 
     def known(self, document: str, copy_of: str | None) -> Known:
         """Return what one document has to know."""
-        resolved = self.resolved.get(document, ())
+        resolved = self._resolved(document)
         judgements = tuple(self.judgements.get(document, ()))
         return Known(
-            dict(resolved),
-            self._entities(entity for _, entity in resolved),
+            resolved,
+            self._entities(resolved.values()),
             self.lineages[document],
             (copy_of,) if copy_of and copy_of in self.lineages else (),
             judgements,
             self._judged(judgements),
         )
+
+    def _resolved(self, document: str) -> dict[str, str]:
+        return {mention: self.entity_of[mention] for mention in sorted(self.mentions.get(document, ()))}
 
     def _entities(self, names: Iterable[str]) -> tuple[Entity, ...]:
         """Return the entities of these names, and those that they are made of."""
@@ -77,17 +80,20 @@ def learn(hints: Iterable[Hints], authority: Authority, judgements: Sequence[Jud
     Raises:
         AuthorityError: judgements contradict each other, or two entities are pinned to one path.
     """
-    hints = list(hints)
-    lineages = lineages_of([hint.trace for hint in hints], means.alike)
-    mentions = tuple(chain.from_iterable(hint.mentions for hint in hints))
+    traces: list[Trace] = []
+    mentions: list[Mention] = []
+    for hint in hints:
+        traces.append(hint.trace)
+        mentions += hint.mentions
+    lineages = lineages_of(traces, means.alike)
     found = resolve_shared(mentions, authority, judgements, means.run)
-    resolved: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for mention, entity in found.entity_of.items():
-        resolved[mention.split("#", 1)[0]].append((mention, entity))
+    own: dict[str, list[str]] = defaultdict(list)
+    for mention in found.entity_of:
+        own[mention.split("#", 1)[0]].append(mention)
     named = {text for row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))}
     judged = {text: found.entity_of[text] for text in sorted(named) if text in found.entity_of}
     entities = {entity.id: Entity(entity.id, entity.kind, entity.label, parts=entity.parts) for entity in found.entities}
-    return Learned(entities, resolved, lineages, _by_document(judgements), judged)
+    return Learned(entities, found.entity_of, own, lineages, _by_document(judgements), judged)
 
 
 def _by_document(judgements: Sequence[Judgement]) -> dict[str, list[tuple[int, Judgement]]]:

@@ -108,11 +108,12 @@ class LocalEngine:
         return {}
 
     def _learn(self, job: Job, runner: Runner) -> tuple[Learned, Sequence[Stale]]:
-        hints = list(read_hints(self._depot))
         means = Means(Likeness(self._depot).alike, runner.map)
-        learned = learn(hints, job.authority, job.judgements, means)
-        stale = stale_judgements((mention for hint in hints for mention in hint.mentions), job.judgements) if job.judgements else ()
-        return learned, stale
+        learned = learn(read_hints(self._depot), job.authority, job.judgements, means)
+        if not job.judgements:
+            return learned, ()
+        mentions = (mention for hint in read_hints(self._depot) for mention in hint.mentions)
+        return learned, stale_judgements(mentions, job.judgements)
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
         outcome = Outcome()
