@@ -54,6 +54,7 @@ def content(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(token for token in tokens if token not in STOPWORDS)
 
 
+@lru_cache(maxsize=65536)
 def split_brackets(text: str) -> tuple[str, tuple[str, ...]]:
     """Part a name from what stands in brackets in it.
 

@@ -201,7 +201,7 @@ def test_a_damaged_piece_is_known(few: Settings, built: Builds, changed: Builds,
     settings = copied(few, tmp_path / "own")
     builds = built.copied(settings, tmp_path / "builds")
     rows = sqlite3.connect(builds.folder / "depot.sqlite")
-    rows.execute(f"UPDATE {table} SET {column} = CAST(substr({column}, 1, 20) || x'07' || substr({column}, 22) AS BLOB)")
+    damaged = rows.execute(f"UPDATE {table} SET {column} = CAST(substr({column}, 1, 20) || x'07' || substr({column}, 22) AS BLOB)")
     if table == "sheaf":
         rows.execute("DELETE FROM page")
     rows.commit()
@@ -209,6 +209,7 @@ def test_a_damaged_piece_is_known(few: Settings, built: Builds, changed: Builds,
     shorten(settings)
     builds.build()
 
+    assert damaged.rowcount > 0
     assert parts(builds.published) == parts(changed.published)
 
 
