@@ -28,12 +28,12 @@ def key(finding: Finding) -> Key:
 
 def reference(store: Store, shapes: Graph) -> set[Key]:
     """Return what pySHACL finds in a store, all constraints included."""
-    with _parsing_once():
+    with parsing_once():
         return {key(finding) for finding in pyshacl_findings(union_graph(store), shapes)}
 
 
 @contextmanager
-def _parsing_once() -> Iterator[None]:
+def parsing_once() -> Iterator[None]:
     """Let rdflib parse each query once: pySHACL has it parsed again for every node, which is five sixths of its time."""
     prepared = cache(lambda text, names: prepareQuery(text, initNs=dict(names)))
     ask = SPARQLProcessor.query

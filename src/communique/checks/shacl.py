@@ -142,6 +142,11 @@ def pyshacl_findings(data: Graph, shapes: Graph) -> list[Finding]:
     from pyshacl import validate
 
     _, report, _ = validate(data, shacl_graph=shapes, inference="none", abort_on_first=False, advanced=False)
+    return findings_of(report, shapes)
+
+
+def findings_of(report: Graph, shapes: Graph) -> list[Finding]:
+    """Return what a report of pySHACL says."""
     return [_finding(report, result, shapes) for result in report.objects(None, SH.result)]
 
 
