@@ -104,10 +104,19 @@ def test_no_text_makes_reading_slow(name: str) -> None:
     assert time.process_time() - began < 3
 
 
+REPEATED = {
+    "a release": TEXT,
+    "two who meet again and again": "Secretary Bell met with Minister Ana Ito. ",
+    "rows of a list": "- Ana Ito, Minister of Trade of Peru;\n",
+    "brackets": "(A (B ",
+}
+
+
 @pytest.mark.slow
-def test_time_grows_with_length() -> None:
+@pytest.mark.parametrize("name", REPEATED)
+def test_time_grows_with_length(name: str) -> None:
     """A megabyte takes no more than proportionally longer than a tenth of it."""
-    long = (TEXT * 4000)[:1_000_000]
+    long = (REPEATED[name] * (1_000_000 // len(REPEATED[name]) + 1))[:1_000_000]
     spent = []
     for size in (100_000, 1_000_000):
         began = time.process_time()

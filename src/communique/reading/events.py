@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from communique.reading.drafts import Draft, same_series
+from communique.reading.drafts import Draft, Told, same_series
 from communique.reading.frames import Actor, Frame
 from communique.reading.gathering import Gathering
 from communique.reading.names import MeetingName
@@ -85,7 +85,7 @@ class Gatherer(Gathering):
             if one in draft.names and not same_series(one.series, other.series) and _AND_ALSO.search(view[one.at[1] : other.at[0]])
         ]
         rest = [name for name in draft.names if not any(same_series(name.series, one.series) for one in joined)]
-        twins = [Draft(draft.sentences[:1], draft.parts, draft.verbs[:1], [name], draft.trip) for name in joined]
+        twins = [Draft(Told(draft.sentences[:1]), draft.parts, draft.verbs[:1], [name], draft.trip) for name in joined]
         return [Draft(draft.sentences, draft.parts, draft.verbs, rest, draft.trip), *twins] if twins else [draft]
 
     def _rolls(self) -> None:
@@ -99,7 +99,7 @@ class Gatherer(Gathering):
         if not scene.people or scene.is_mine:
             return
         if not self.drafts and scene.is_umbrella:
-            self.trip = Draft([scene.number], verbs=[(scene.number, "+")])
+            self.trip = Draft(Told([scene.number]), verbs=[(scene.number, "+")])
             self.add(self.trip, scene)
         elif attended := scene.hosted_at:
             self._dinner(scene, attended)
@@ -124,7 +124,7 @@ class Gatherer(Gathering):
 
     def _travel(self, scene: Scene) -> None:
         if not self.drafts and not self.trip:
-            self.trip = Draft([scene.number], verbs=[(scene.number, "G")])
+            self.trip = Draft(Told([scene.number]), verbs=[(scene.number, "G")])
             self.add(self.trip, scene)
 
     def _other_by_name(self, draft: Draft, number: int) -> bool:
@@ -148,7 +148,7 @@ class Gatherer(Gathering):
         elif not draft.parts or self._continues(draft, scene):
             self.add(draft, scene)
         elif before := next((one for one in self.drafts[:-1] if one.has(scene.people) and not self.trip), None):
-            before.tell(number)
+            before.sentences.append(number)
         elif not scene.is_recalled and self._opens_next(scene, draft):
             self.add(self.open(number, frame.verb), scene)
 
@@ -161,7 +161,7 @@ class Gatherer(Gathering):
         elif elsewhere and (scene.is_separate or (draft.names and scene.opens_another)):
             self.add(self.open(number, verb), scene)
         else:
-            draft.tell(number)
+            draft.sentences.append(number)
 
     def _opens_next(self, scene: Scene, draft: Draft) -> bool:
         """Tell whether words tell of a meeting after the draft's: as an aside with someone of it, or as the main clause."""
@@ -218,7 +218,7 @@ class Gatherer(Gathering):
         """Open a draft for a role; beside another draft, only those who have the role are part of it."""
         if not self.drafts:
             return self.open(scene.number, scene.frame.verb)
-        self.drafts.append(Draft([scene.number], verbs=[(scene.number, scene.frame.verb)], trip=self.trip))
+        self.drafts.append(Draft(Told([scene.number]), verbs=[(scene.number, scene.frame.verb)], trip=self.trip))
         return self.drafts[-1]
 
     def _fresh(self, scene: Scene, draft: Draft, about: Sequence[MeetingName]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from communique.reading.cast import Cast
-from communique.reading.drafts import Draft, Part, same_series
+from communique.reading.drafts import Draft, Part, Told, same_series
 from communique.reading.frames import Clause
 from communique.reading.line import ordinal_of
 from communique.reading.names import REFERRED, MeetingName
@@ -54,9 +54,9 @@ class Gathering:
 
     def open(self, number: int, verb: str, within: Draft | None = None) -> Draft:
         """Open a draft; on a journey those who travel are part of it, and one within another has its time and place."""
-        draft = Draft([number], verbs=[(number, verb)], trip=within or self.trip)
+        draft = Draft(Told([number]), verbs=[(number, verb)], trip=within or self.trip)
         for part in self.trip.parts.values() if self.trip else ():
-            draft.parts[id(part.person)] = Part(part.person, list(part.actors), list(part.sentences))
+            draft.parts[id(part.person)] = Part(part.person, list(part.actors), Told(part.sentences))
         self.drafts.append(draft)
         return draft
 

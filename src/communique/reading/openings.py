@@ -109,4 +109,5 @@ def open_from_headline(gathering: Gathering) -> None:
         gathering.add(gathering.open(0, frame.verb), scene)
         people = {id(person) for person, _ in scene.people}
         told = (number for number, one in enumerate(gathering.clauses[1:4], 1) if len(gathering.cast.named(one) & people) > 1)
-        gathering.drafts[0].sentences += list(told)[:1]
+        for number in list(told)[:1]:
+            gathering.drafts[0].sentences.append(number)

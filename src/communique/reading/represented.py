@@ -66,8 +66,8 @@ class _About:
 def _numbers(draft: Draft, context: Context, series: frozenset[str]) -> Iterator[int]:
     """Yield the sentences that can tell of bodies: a draft's own, and for the main one those about delegations or the series."""
     heads = tuple(series)
-    own = sorted({*draft.sentences, *(draft.trip.sentences if draft.trip else ())})
-    for number in range(len(context.clauses)) if series else own:
+    own = {*draft.sentences, *(draft.trip.sentences if draft.trip else ())}
+    for number in range(len(context.clauses)) if series else sorted(own):
         clause = context.clauses[number]
         labels = clause.line.labels
         about = labels.startswith("e") and "i" in labels and context.page.view.startswith(heads, clause.start + 4)
