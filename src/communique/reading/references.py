@@ -76,12 +76,15 @@ _SET: Final = re.compile(
     r"\s+(?:in (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? )?(?:in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:early|later|next) (?:next |this )?(?:year|month|fall|spring|summer|winter))\b"
 )
 _YEAR: Final = re.compile(r"\s+in (20\d\d)\b")
+_YEAR_TO_COME: Final = re.compile(
+    r" (?:will|is to|is expected to|shall) (?:be (?:held|hosted|convened)|take place|convene|meet)(?: (?:in|by) [A-Z][\w.,]*(?: [A-Z][\w.,]*){0,3})? in (20\d\d)\b"
+)
 
 
 def _date(page: Page, span: Span, calendar: Calendar) -> tuple[str | None, Span | None]:
     """Return the date inside a name or right after it."""
     sentence = page.sentence_at(span[0])
-    if year := _YEAR.match(page.view, span[1]):
+    if year := _YEAR.match(page.view, span[1]) or _YEAR_TO_COME.match(page.view, span[1], sentence.end):
         return year[1], year.span(1)
     window = (span[0], min(sentence.end, span[1] + 45))
     when = next((when for when in find_dates(page.view, window, calendar) if when.start), None)

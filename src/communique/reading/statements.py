@@ -16,7 +16,7 @@ FORMS: Final[tuple[tuple[StatementProperty, str, re.Pattern[str]], ...]] = tuple
         ("began", "launched or begun in a year", r"\b(?:since its (?:launch|inception|establishment|creation|founding) in|(?:was |were )?(?:launched|established|created|founded|initiated|inaugurated|began|begun) in|[Ss]ince) ((?:19|20)\d\d)\b"),
         ("frequency", "how often it meets", r"\b(?:has |have )?((?:generally |usually )?(?:held|met|convened|hold|holds|meets?|convenes?)(?: [a-z]+){0,2} (?:annual(?:ly)?|biannual(?:ly)?|yearly|regular(?:ly)?|every (?:year|two years|other year|six months)|twice (?:a year|yearly))(?: (?:plenary )?meetings)?)"),
         ("span", "the span it has lasted", r"\bspanning ((?:[^;.\n]|(?<=[A-Z])\.|\.(?=\w)){5,160}?)(?=(?<![A-Z])[.;]|;|\n|\.\s*$|$)"),
-        ("goal", "its goal", r"\b(?:whose (?:goal|aim|purpose|objective) is(?: to)?|with (?:a|the) (?:clear )?(?:goal|aim|purpose|objective) (?:of|to)|works to|aims to|seeks to|is designed to)\s+([^.;]{10,300})"),
+        ("goal", "its goal", r"\b(?:[Tt]he (?:goal|aim|purpose|objective)s? of the [A-Z][^.;]{3,80}? (?:is|are)(?: to)?|whose (?:goal|aim|purpose|objective) is(?: to)?|with (?:a|the) (?:clear )?(?:goal|aim|purpose|objective) (?:of|to)|works to|aims to|seeks to|is designed to)\s+([^.;]{10,300})"),
     )
 )  # fmt: skip
 #: Words without which a pattern finds nothing.
