@@ -228,7 +228,7 @@ def read_dates(draft: Draft, source: Source, fields: Fields, status: Status) -> 
     numbers = [*draft.sentences[:4], *(draft.trip.sentences[:1] if draft.trip else []), 0]
     today = _TODAYS.search(source.page.view) if "oday's" in source.page.view else None
     numbers += [source.page.sentences.index(source.page.sentence_at(today.start()))] if today else []
-    dates = [when for when in _candidates(numbers, source, status) if when.start]
+    dates = [when for when in _candidates(list(dict.fromkeys(numbers)), source, status) if when.start]
     adjective = next((when for when in dates if _ADJECTIVE.match(source.page.view, when.at[1])), None)
     when = adjective or next(iter(dates), None)
     if when is None:

@@ -123,7 +123,7 @@ def _with_people(line: Line, mentions: list[Mention]) -> Line:
         else:
             spans.append((*mention.units, "P", str(number)))
     people = line.merged(spans)
-    for _ in range(2):  # the second title of a pair is known by the first
+    for _ in range(2 if "T" in people.labels else 0):  # the second title of a pair is known by the first
         people = people.merged([(found.start(), found.end(), "$", "") for found in ANAPHOR.finditer(people.labels)])
     return people
 

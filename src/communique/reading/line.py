@@ -291,13 +291,21 @@ def _without_letters(line: Line, view: str) -> Line:
 
 def _mended(line: Line, view: str, known: Lexicon) -> Line:
     """Return the line with labels that depend on neighbours, pairs of parties, and acronyms joined to their words."""
-    line.labels = _AS_NOUN.sub("x", _relabelled(line, view, known))
+    line.labels = _relabelled(line, view, known)
+    if "d" in line.labels:
+        line.labels = _AS_NOUN.sub("x", line.labels)
     line = _without_letters(_with_pairs(line, view, known), view)
-    joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
-    line = line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])
-    spans = [(found.start(), found.end(), "S", line.values[found.end() - 1]) for found in _GOVERNMENT.finditer(line.labels)]
-    spans += [
-        (first, last, "Z", f"{line.values[first]}|{line.values[last - 1]}")
-        for first, last in (found.span() for found in _SPACED.finditer(line.labels))
-    ]
-    return line.merged(sorted(spans))
+    if "(" in line.labels:
+        joined = [(found.start() - 1, found.end()) for found in _LOOSE.finditer(line.labels) if found.start()]
+        line = line.merged([(first, last, line.labels[first], line.values[first]) for first, last in joined])
+    spans = (
+        [(found.start(), found.end(), "S", line.values[found.end() - 1]) for found in _GOVERNMENT.finditer(line.labels)]
+        if "g" in line.labels
+        else []
+    )
+    if "-" in line.labels:
+        spans += [
+            (first, last, "Z", f"{line.values[first]}|{line.values[last - 1]}")
+            for first, last in (found.span() for found in _SPACED.finditer(line.labels))
+        ]
+    return line.merged(sorted(spans)) if spans else line

@@ -100,7 +100,7 @@ def find_names(line: Line, page: Page, sentence: int) -> list[MeetingName]:
     """Return the meetings that a line names, in order."""
     found = [
         _of_body(line, match, page, sentence)
-        for match in BODY.finditer(line.labels)
+        for match in (BODY.finditer(line.labels) if "B" in line.labels else ())
         if _MEETS.search(page.view, line.starts[match.start(1)], line.ends[match.end() - 1])
     ]
     if "m" not in line.labels:

@@ -54,7 +54,7 @@ def _party(values: list[str], labels: str) -> str | None:
 def with_bodies(line: Line) -> Line:
     """Return the line with each name of a body as one unit `B`, whose value is the party that its words name."""
     spans = []
-    for found in BODIES.finditer(line.labels):
+    for found in BODIES.finditer(line.labels) if "K" in line.labels or "g" in line.labels else ():
         first, last = found.span()
         party = _party(line.values[first:last], line.labels[first:last])
         if not (party is None and _HEADED.search(line.labels, 0, first) and _is_unit(line, first, last)):

@@ -34,6 +34,7 @@ from communique.records import Document, Reading, ReadMeeting, Status
 
 #: Days before publication beyond which a meeting without a name is only recalled.
 _LONG_AGO: Final = 100
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)")
 #: A headline of a text that is about a meeting, however old.
 _ABOUT: Final = re.compile(
     r"\b(?:[Mm]eeting|[Cc]all|[Dd]ialogue|[Vv]isit|[Tt]ravel|[Cc]onsultation|[Jj]oint [Ss]tatement|[Rr]eadout)"
@@ -88,7 +89,7 @@ def read(document: Document) -> Reading:
     lines = [with_bodies(tag(page.view, one.start, one.end)) for one in page.sentences]
     clauses = read_clauses(lines, page)
     names = [name for number, clause in enumerate(clauses) for name in find_names(clause.line, page, number)]
-    acronyms = frozenset(re.findall(r"\(([A-Z][A-Za-z0-9&-]{1,9})\)", page.view))
+    acronyms = frozenset(_ACRONYM.findall(page.view))
     source = Source(
         page,
         clauses,
