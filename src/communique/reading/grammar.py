@@ -74,8 +74,12 @@ MENTIONS: Final = tuple(
 )  # fmt: skip
 #: Three posts and more of one person in a row, looked for only in lines that can have them.
 IN_A_ROW: Final = re.compile(rf"(?P<post>{TITLE}(?:,(?!e)h?{TITLE}){{1,2}},&(?!e){TITLE})h?(?P<name>{NAME})")
-#: The rules as one pattern; the number of the group that matched tells the rule.
-ANY_MENTION: Final = re.compile("|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for _, pattern in MENTIONS))
+#: The rules as one pattern, with the labels that one can begin with; the number of the group that matched tells the rule.
+ANY_MENTION: Final = re.compile(
+    "(?=[ehXARVWKYJSZBmO0CT#I])(?:"
+    + "|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for _, pattern in MENTIONS)
+    + ")"
+)
 #: Several people with one title: "Presidents Silva and Ochoa".
 SEVERAL: Final = re.compile(rf"(?P<post>{TITLE})(?P<names>{NAME}(?:,{NAME})*,?&{NAME})")
 ONE_TITLE: Final = re.compile(TITLE)

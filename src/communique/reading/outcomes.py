@@ -28,15 +28,19 @@ KINDS: Final[tuple[tuple[OutcomeKind, str, re.Pattern[str]], ...]] = tuple(
         ("commitment", "next meeting to come", r"\b(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))) (?:[\w.'-]+ ){1,9}(?:will|(?:is|are) (?:expected|scheduled|due|set|planned) to|shall) (?:be (?:held|hosted|convened)|take place|convene|meet)\b"),
         ("commitment", "next meeting to be hosted", r"\bwill (?:(?:hold|convene) (?:the |its |their )?next|host (?:the |its |their )?(?:next|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|\d+(?:st|nd|rd|th))))\b"),
         ("commitment", "intention", r"\b(?:(?<!we )intends? to|intended to|(?<!its )plan(?:s|ned)? to|expects? to|aims? to|proposed to|proposed (?:holding|a|the)|look(?:s|ed)? forward to (?:continu|work|strengthen|deepen|expand|hold|conven|host|the next)\w*|expressed (?:a|their|its|his|her|the) (?:\w+ )?(?:desire|intention|interest|willingness|readiness) (?:to|for|in))\b"),
-        ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|[A-Z]\w+ and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
+        ("commitment", "what the parties will do", r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]wo) (?:two |both )?(?:sides|governments|countries|parties|delegations|leaders|ministers|participants|nations)|[Tt]hey|United States and [A-Z]\w+(?: [A-Z]\w+)?|and the United States)\b (?:also |jointly )?(?:will|would|confirmed that they would)\b"),
         ("commitment", "help or plans announced", r"\bannounc(?:ed|es|ing)\b[^.;]{0,70}?(?:\$|\bmillion|\bbillion|\bdonations?\b|\bassistance\b|\bcontributions?\b|\bfunding\b|\bplans?\b|\bintention\b|\bintent\b|\bstart of\b|\bwill\b)"),
         ("achievement", "progress or success reported", r"\b(?:[Ww]elcomed|[Aa]pplauded|celebrated|commemorated|lauded|took stock of|[Uu]nveiled|[Aa]nnounced|[Ii]naugurated|[Rr]e-?launched|[Ll]aunched|established|took note of (?:the )?(?:\w+ ){0,3}(?:establishment|completion|progress|signing|adoption|launch|results?|success|opening|achievements?)|noted with (?:satisfaction|appreciation)|(?:were|was) pleased (?:that|with)|expressed satisfaction|reviewed[^;]{0,40}?(?:progress|achievements?|accomplishments?|implementation|results)|(?:discussed|noted|acknowledged|recognized|highlighted|hailed|commended|praised|reported|appreciated)[^;]{0,40}?(?:progress|achievements?|accomplishments?|success\w*|completion|advances|signing|launch|establishment|expansion|operationali[sz]ation|conclusion|entry into force|opening|inauguration|results)|completed|marked the (?:completion|launch|opening))\b"),
         ("achievement", "welcome in the present", r"\b[Ww]e welcome\b"),
         ("achievement", "help to advance", r"\bhelped (?:to )?advance\b"),
     )
 )  # fmt: skip
-#: All patterns as one; each begins at a word, which is asked once for all of them.
-_ANY: Final = re.compile(r"\b(?:" + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS) + ")")
+#: All patterns as one; each begins at a word, which is asked once for all of them, and with no letter of these.
+_ANY: Final = re.compile(
+    r"\b(?=[^\Wgkoqxyz_DFGHJKMNOQVXYZ])(?:"
+    + "|".join(f"({pattern.pattern.removeprefix(chr(92) + 'b')})" for _, _, pattern in KINDS)
+    + ")"
+)
 #: What looks like an outcome and is none: appreciation, importance, background, what one party wants of a third.
 NOT: Final = re.compile(
     r"\b(?:ha(?:s|ve) committed (?:over |nearly |more than )?\$|urged|called (?:on|for)|were (?:led|headed) by|is a (?:bilateral|cooperation)|(?:whose|clear) goal|would be informed|welcomed [A-Z][^.]{3,120}? to (?:the (?:State|Department|White)|Washington|[A-Z]\w+ (?:today|on))|welcomed (?:[A-Z][^.;]{0,80} )?(?:President|(?:Prime )?Minister|Secretary|Ambassador|Chancellor|Premier|Commissioner|Representative|Envoy|Director|Chair|Commander)(?= [A-Z]| of| for)|whom (?:he|she|they) welcomed|were the first|expressed (?:his |her |their |its )?(?:deep |serious |grave )?(?:concern|condolences|gratitude)|condemned(?! [^.]{5,120} and (?:confirmed|agreed|reaffirmed|committed|pledged))|recalled that|(?:was|were) (?:first )?(?:announced|launched|established|created|inaugurated) (?:by|in|at|on)\b[^.]{0,160}\b(?:19|20)\d\d|, (?:launched|established|created|founded) in (?:19|20)\d\d)\b"
