@@ -15,9 +15,7 @@ WORD: Final = r"(?:[VWCSB]'(?=[VKB])|T'(?=K)|[VKRJSZEYBmO0]|W(?=[VKmBoantf&,;.:)
 NOUN: Final = rf"e?(?:(?<=[oftae])R?[T#]|{WORD})(?:[T#](?=o)|{WORD})*"
 NEW_TITLE: Final = r"e?h?[JSZYB']{0,3}A?[RVWKYC]{0,6}T"
 #: "Democracy, Human Rights, and Labor"
-NOUNS: Final = (
-    rf"{NOUN}(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},&(?!{NEW_TITLE}){NOUN}|(?:,(?!{NEW_TITLE}){NOUN}){{0,4}}&(?!{NEW_TITLE}){NOUN})?"
-)
+NOUNS: Final = rf"{NOUN}(?:(?:(?:,(?!{NEW_TITLE}){NOUN}){{1,4}},?)?&(?!{NEW_TITLE}){NOUN})?"
 COMPLEMENT: Final = rf"(?:[oftanurw]{NOUNS}|\([VWCSJE&o]{{1,6}}\))"
 #: One title with what stands before it (party, body) and after it.
 TITLE: Final = rf"e?h?X?A?(?:[RVWKYJSZBmO]'?|C(?=[RVWK]{{0,2}}[T#])){{0,8}}A?(?:(?:[RVO]{{0,3}}[T#]){{1,3}}|R{{1,3}}(?=te))(?:{COMPLEMENT}){{0,4}}"
@@ -44,41 +42,44 @@ BODIES: Final = re.compile(
 )
 
 #: How a person with posts is written, by rule; the first that fits at the earliest place wins. Groups: post, name, tail.
-MENTIONS: Final = tuple(
-    (rule, re.compile(pattern))
-    for rule, pattern in (
-        ("name, then post in small letters", rf"(?:h{{1,3}}(?P<name>{NAME})),(?P<post>{LOW_TITLE})(?=[,;.)&]|$)"),
-        ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
-        ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
-        ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
-        ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
-        ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?(?:nE(?=[&,;]))?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
-        ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
-        ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
-        ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
-        ("posts, then name, first of a list", rf"(?:(?<=[bw&,])(?<![CWI],)|^)(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,&?e?{TITLE},h{{0,3}}[CWI])"),
-        ("posts, then name, before a verb", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
-        ("posts, then title used as honorific and name", rf"(?P<post>(?:e|(?=[SJ]')){TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
-        ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
-        ("name, then posts after a dash", rf"^(?P<name>{FULL_NAME})-(?P<post>{APPOSED})(?P<tail>{TAIL})?(?=\(|$)"),
-        ("name with body in brackets", rf"(?P<name>{FULL_NAME})\((?P<tail>B)\)"),
-        ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
-        ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
-        ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
-        ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB](?:'B)?)"),
-        ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
-        ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),
-        ("name and body", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>[or]e?(?:[JSZ]'?)?B(?:oe?S)?)(?=[,.;&)]|[LcHksj]|$)"),
-        ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
-    )
+MENTIONS: Final = (
+    ("name, then post in small letters", rf"(?:h{{1,3}}(?P<name>{NAME})),(?P<post>{LOW_TITLE})(?=[,;.)&]|$)"),
+    ("honorific and name, with posts", rf"h{{1,3}}(?P<name>{NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
+    ("title used as honorific, with posts", rf"e?(?:h{{1,3}},?)?(?:[RV]{{0,2}}T)h?(?P<name>{FULL_NAME}),(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
+    ("posts, name and body", rf"(?P<post>{TITLES}),?[hT]{{0,3}}(?P<name>{NAME})(?P<tail>{TAIL}){OPEN_END}(?=[;.)]|,?[LcHksj~]|,?&|,{NEW_TITLE}|$)"),
+    ("post under a named superior, then name", rf"(?P<post>e?{TITLE}[to]e?[RV]{{0,3}}TC{{1,2}}),h{{0,3}}(?P<name>{FULL_NAME})(?=[,.;&)]|$)"),
+    ("posts and name of body", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>[or]e?(?:[JSZ]'?)?[BY](?:'B)?(?:oe?S)?(?:nE(?=[&,;]))?|,[or]e?(?:[JSZ]'?)?B(?:oe?S)?(?=,))"),
+    ("posts and name of state", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})(?P<tail>oe?S|\(S\))"),
+    ("posts and name", rf"(?P<post>{TITLES})[hT]{{0,3}}(?P<name>{NAME})"),
+    ("posts, then name", rf"(?P<post>(?:e|(?=[SJ]')){TITLES}|{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+    ("posts, then name, first of a list", rf"(?:(?<=[bw&,])(?<![CWI],)|^)(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,&?e?{TITLE},h{{0,3}}[CWI])"),
+    ("posts, then name, before a verb", rf"(?<=[bw&,])(?P<post>e{TITLE}),h{{0,3}}(?P<name>{FULL_NAME}|(?<=h){NAME})(?=,{NEW_TITLE})"),
+    ("posts, then title used as honorific and name", rf"(?P<post>(?:e|(?=[SJ]')){TITLE})(?<=[BVWCS]),T(?P<name>{FULL_NAME})(?=[,.;&)]|[LcHksjz]|$)(?!,{NEW_TITLE})"),
+    ("honorific and name, with posts in brackets", rf"h{{1,3}}(?P<name>{NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
+    ("name, then posts after a dash", rf"^(?P<name>{FULL_NAME})-(?P<post>{APPOSED})(?P<tail>{TAIL})?(?=\(|$)"),
+    ("name with body in brackets", rf"(?P<name>{FULL_NAME})\((?P<tail>B)\)"),
+    ("name with posts in brackets", rf"(?P<name>{FULL_NAME})\((?P<post>{APPOSED})(?P<tail>{TAIL})?\)"),
+    ("state, then name in brackets", rf"(?P<tail>S)\((?P<name>{FULL_NAME})\)"),
+    ("name, then posts", rf"(?P<name>{FULL_NAME})(?P<of>oe?[SB])?,(?P<post>{APPOSED})(?P<tail>{TAIL})?{OPEN_END}{NEXT}"),
+    ("name of state", rf"h{{1,3}}(?P<name>{NAME})(?P<tail>oe?[SB](?:'B)?)"),
+    ("honorific and name", rf"h{{1,3}}(?P<name>{NAME})"),
+    ("name and state", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>oe?S|\(S\))(?![CVKTm'])"),
+    ("name and body", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?P<tail>[or]e?(?:[JSZ]'?)?B(?:oe?S)?)(?=[,.;&)]|[LcHksj]|$)"),
+    ("name alone", rf"(?<![VKCW'J])(?P<name>{FULL_NAME})(?![CVKTm'])"),
 )  # fmt: skip
 #: Three posts and more of one person in a row, looked for only in lines that can have them.
 IN_A_ROW: Final = re.compile(rf"(?P<post>{TITLE}(?:,(?!e)h?{TITLE}){{1,2}},&(?!e){TITLE})h?(?P<name>{NAME})")
-#: The rules as one pattern, with the labels that one can begin with; the number of the group that matched tells the rule.
+_GROUP: Final = re.compile(r"[(][?]P<([a-z]+)>")
+
+
+def _numbered(at: int, pattern: str) -> str:
+    named = _GROUP.sub(lambda found: f"(?P<{found[1]}{at}>", pattern)
+    return f"(?P<rule{at}>{named})"
+
+
+#: The rules as one pattern, with the labels that one can begin with. Its groups have the number of the rule: `rule3`, `name3`.
 ANY_MENTION: Final = re.compile(
-    "(?=[ehXARVWKYJSZBmO0CT#I])(?:"
-    + "|".join(f"({re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for _, pattern in MENTIONS)
-    + ")"
+    f"(?=[ehXARVWKYJSZBmO0CT#I])(?:{'|'.join(_numbered(at, pattern) for at, (_, pattern) in enumerate(MENTIONS))})"
 )
 #: Several people with one title: "Presidents Silva and Ochoa".
 SEVERAL: Final = re.compile(rf"(?P<post>{TITLE})(?P<names>{NAME}(?:,{NAME})*,?&{NAME})")

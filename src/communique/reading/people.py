@@ -179,12 +179,19 @@ def _with_tail(line: Line, posts: tuple[Title, ...], tail: Span) -> tuple[Title,
     return (*posts[:-1], Title(last.title, body, last.party or party, party_at, last.acting, last.held, last.gap))
 
 
-def _mention(line: Line, found: re.Match[str], rule: str) -> Mention:
-    groups = found.re.groupindex
-    posts = _posts(line, *found.span("post"), whole="small" in rule) if "post" in groups else ()
-    if rule.startswith("post under"):
-        posts = (replace(posts[0], title=(posts[0].title[0], line.ends[found.end("post") - 1])),)
-    tail = found.span("tail") if "tail" in groups and found["tail"] else None
+def _part(found: re.Match[str], name: str, number: str) -> Span | None:
+    """Return the units of a named part of a match, if the rule has it and it is there."""
+    group = found.re.groupindex.get(name + number)
+    return found.span(group) if group and found[group] else None
+
+
+def _mention(line: Line, found: re.Match[str], rule: str, number: str = "") -> Mention:
+    """Return the person of a match; `number` is that of the rule among `MENTIONS`."""
+    post, name, tail = (_part(found, part, number) for part in ("post", "name", "tail"))
+    assert name
+    posts = _posts(line, *post, whole="small" in rule) if post else ()
+    if post and rule.startswith("post under"):
+        posts = (replace(posts[0], title=(posts[0].title[0], line.ends[post[1] - 1])),)
     party = party_at = None
     if tail:
         posts = _with_tail(line, posts, tail)
@@ -193,7 +200,7 @@ def _mention(line: Line, found: re.Match[str], rule: str) -> Mention:
         elif named := [at for at in range(*tail) if line.labels[at] in "JB" and line.values[at]]:
             party, party_at = line.values[named[-1]], span_of(line, named[-1], named[-1] + 1)
     whole = span_of(line, *found.span())
-    return Mention(span_of(line, *found.span("name")), rule, posts, found.span(), party, party_at, whole)
+    return Mention(span_of(line, *name), rule, posts, found.span(), party, party_at, whole)
 
 
 def _several(line: Line, found: re.Match[str]) -> list[Mention]:
@@ -282,15 +289,15 @@ def find_people(line: Line) -> Iterator[Mention]:
             yield _mention(line, row, "posts in a row and name")
             at = row.end()
             continue
-        rule, pattern = MENTIONS[(found.lastindex or 1) - 1]
+        number = (found.lastgroup or "").removeprefix("rule")
+        rule = MENTIONS[int(number)][0]
         several = SEVERAL.match(line.labels, found.start()) if _is_plural(line, *found.span()) else None
         if several:
             yield from _several(line, several)
             at = several.end()
             continue
-        again = pattern.match(line.labels, found.start())
-        assert again
-        mention = _mention(line, again, rule)
-        shared = rule.startswith("posts, then") and any(line.values[one] == "plural" for one in range(*again.span("post")))
+        mention = _mention(line, found, rule, number)
+        post = _part(found, "post", number) if rule.startswith("posts, then") else None
+        shared = post and any(line.values[one] == "plural" for one in range(*post))
         yield replace(mention, posts=()) if shared else mention
-        at = again.end()
+        at = found.end()
