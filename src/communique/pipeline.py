@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from itertools import chain
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from pyoxigraph import Quad, Store
 
@@ -29,7 +29,6 @@ from communique.graph.dataset import Beside, Counts
 from communique.identity.judging import stale_judgements
 from communique.inputs import check_data, data_context, refuse, told_beside
 from communique.lexicon.glossary import read_glossary, using
-from communique.parted import Cluster, build_on, build_parted
 from communique.publish import locked, publish
 from communique.readings import read_all
 from communique.records import Claim, Document, Judgement, Mention, Reading
@@ -50,6 +49,9 @@ WHOLE_UP_TO: Final = 100
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+if TYPE_CHECKING:
+    from communique.parted import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
 
 
 @in_its_words
-def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1, cluster: Cluster | None = None) -> Summary:
+def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1, cluster: "Cluster | None" = None) -> Summary:
     """Make, check and publish the data set of a project, with so many processes or on a cluster.
 
     Raises:
@@ -108,10 +110,8 @@ def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1, clus
         CommuniqueError: an input is missing or wrong; what was published stays.
     """
     with locked(settings.cache):
-        if cluster:
-            return build_on(cluster, settings, progress)
-        if len(find_documents(settings.paths["documents"])) > WHOLE_UP_TO:
-            return build_parted(settings, progress, jobs)
+        if cluster or len(find_documents(settings.paths["documents"])) > WHOLE_UP_TO:
+            return _in_parts(settings, progress, jobs, cluster)
         built = assemble(settings, progress, jobs=jobs)
         refuse(built.findings)
         progress("write", 0, 1)
@@ -119,6 +119,13 @@ def build(settings: Settings, progress: Progress = quiet, *, jobs: int = 1, clus
         progress("write", 1, 1)
     stale = stale_judgements(built.mentions, built.judgements)
     return summarise(_sums(built), map(standing, built.findings), map(str, stale))
+
+
+def _in_parts(settings: Settings, progress: Progress, jobs: int, cluster: "Cluster | None") -> Summary:
+    """Build piece by piece; what only large data sets need is loaded for these."""
+    from communique.parted import build_on, build_parted
+
+    return build_on(cluster, settings, progress) if cluster else build_parted(settings, progress, jobs)
 
 
 def read_documents(settings: Settings) -> tuple[Document, ...]:

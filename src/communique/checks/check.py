@@ -9,7 +9,6 @@ from pyoxigraph import Store
 from communique.checks.asking import ask
 from communique.checks.findings import Finding, read_waivers, waive, with_evidence
 from communique.checks.integrity import integrity_rules
-from communique.checks.kept import check_kept
 from communique.checks.parts import load_parts
 from communique.checks.rule import Rule
 from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_rules, subclasses, union_graph
@@ -43,6 +42,8 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
         store = load_parts(Store(), data)
         found = _found(store, rules, jobs)
     else:
+        from communique.checks.kept import check_kept
+
         found, store = check_kept(kept, data, lambda classes: _asked(classes, rules), jobs)
     found = [*found, *_beyond(store, rules)]
     return tuple(waive(with_evidence(sorted(set(found), key=_order), store), read_waivers(rules.waivers)))

@@ -38,9 +38,11 @@ def command(ctx: click.Context, /, jobs: int, **spark: str) -> None:
 
 
 def _cluster(engine: str, master: str, documents: str | None) -> "Cluster | None":
+    if engine != "spark":
+        return None
     from communique.parted import Cluster
 
-    return Cluster(master, documents) if engine == "spark" else None
+    return Cluster(master, documents)
 
 
 def _counts(counts: object) -> str:
