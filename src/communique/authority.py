@@ -124,8 +124,11 @@ def load(folder: str | Path, base: str) -> Authority:
     """
     graph = _read_turtle(Path(folder))
     entries = _own_entries(graph, base)
+    known = _Forms()
+    for own in entries.values():
+        known.add(own)
     for entry in _lexicon_entries():
-        _join(entries, entry)
+        _join(entries, entry, known)
     return Authority(base, entries, graph, _read_pins(Path(folder) / "iris.tsv"))
 
 
@@ -183,7 +186,8 @@ def _lexicon_entries() -> Iterator[Entry]:
     for row in rows("organizations"):
         names = (row["name"], row["acronym"], *cells(row, "aliases"), *cells(row, "adjectives"))
         yield Entry(f"agency/{slug(row['name'])}", "side", row["name"], _filled(names))
-    paths = {(row["state"], row["name"]): _agency_path(row) for row in rows("agencies")}
+    by_code = {row["code"]: row for row in rows("states")}
+    paths = {(row["state"], row["name"]): _agency_path(row, by_code.get(row["state"])) for row in rows("agencies")}
     for row in rows("agencies"):
         names = _filled((row["name"], row["acronym"], *cells(row, "aliases")))
         parent = paths.get((row["state"], row["parent"]))
@@ -194,9 +198,8 @@ def _state_names(row: dict[str, str]) -> tuple[str, ...]:
     return _filled((row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives")))
 
 
-def _agency_path(row: dict[str, str]) -> str:
+def _agency_path(row: dict[str, str], state: dict[str, str] | None) -> str:
     """Return the path of an agency of the lexicon: its name, without the nation in front, and its state."""
-    state = next((other for other in rows("states") if other["code"] == row["state"]), None)
     if state is None:
         return f"agency/{slug(row['name'])}"
     tokens = words(row["name"])
@@ -210,19 +213,38 @@ def _filled(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _join(entries: dict[str, Entry], entry: Entry) -> None:
+class _Forms:
+    """The forms of names by kind, state and sort of address, with the first entry that has each."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str | None, str, tuple[str, ...]], tuple[int, str]] = {}
+        self._order: dict[str, int] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry, or the names that it has gained."""
+        place = self._order.setdefault(entry.id, len(self._order)), entry.id
+        for key in self._keys(entry):
+            self._first[key] = min(place, self._first.get(key, place))
+
+    def find(self, entry: Entry) -> str | None:
+        """Return the first of its sort that shares a name with an entry."""
+        return min((self._first[key] for key in self._keys(entry) if key in self._first), default=(0, None))[1]
+
+    @staticmethod
+    def _keys(entry: Entry) -> set[tuple[str, str | None, str, tuple[str, ...]]]:
+        sort = entry.id.partition("/")[0]
+        return {(entry.kind, entry.state, sort, words(name)) for name in entry.names}
+
+
+def _join(entries: dict[str, Entry], entry: Entry, known: _Forms) -> None:
     """Add a row of the lexicon, or its names to the project's own entry that shares one of them."""
-    forms = {words(name) for name in entry.names}
-    same = (
-        own
-        for own in entries.values()
-        if own.kind == entry.kind and own.state == entry.state and entry.id.split("/")[0] == own.id.split("/")[0]
-    )
-    own = next((own for own in same if forms & set(map(words, own.names))), None) if entry.kind == "body" else None
+    own = known.find(entry) if entry.kind == "body" else None
     if own is None:
         entries.setdefault(entry.id, entry)
+        known.add(entries[entry.id])
     else:
-        entries[own.id] = replace(own, names=_filled((*own.names, *entry.names)))
+        entries[own] = replace(entries[own], names=_filled((*entries[own].names, *entry.names)))
+        known.add(entries[own])
 
 
 def _read_pins(path: Path) -> dict[str, str]:
