@@ -1,7 +1,10 @@
 """The house: which module may know which, and how long a module may be."""
 
 import ast
+import re
 from pathlib import Path
+
+from communique.cli.progress import STEPS
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "communique"
 #: Modules at the bottom, which every other may import; and the stages, which must not know each other.
@@ -102,3 +105,11 @@ def test_no_two_modules_import_each_other_at_import_time() -> None:
 
     for name in graph:
         visit(name, ())
+
+
+def test_every_step_of_long_work_has_its_bar() -> None:
+    """Each step that some module tells of has words for a terminal."""
+    told = {step for path in SOURCE.rglob("*.py") for step in re.findall(r'progress\(\s*"(\w+)"', path.read_text("utf-8"))}
+
+    assert {"read", "take", "check"} <= told
+    assert told <= set(STEPS)

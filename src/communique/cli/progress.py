@@ -9,6 +9,8 @@ from communique.summary import Progress, quiet
 
 #: What the bar of each step says.
 STEPS: Final = {
+    "take": "taking in",
+    "load": "loading",
     "site": "writing",
     "read": "reading",
     "weigh": "weighing",
