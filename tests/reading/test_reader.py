@@ -108,15 +108,16 @@ REPEATED = {
     "a release": TEXT,
     "two who meet again and again": "Secretary Bell met with Minister Ana Ito. ",
     "rows of a list": "- Ana Ito, Minister of Trade of Peru;\n",
-    "brackets": "(A (B ",
+    "brackets round names": "(A (B ",
 }
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", REPEATED)
+@pytest.mark.parametrize("name", [*REPEATED, *HURTING])
 def test_time_grows_with_length(name: str) -> None:
-    """A megabyte takes no more than proportionally longer than a tenth of it."""
-    long = (REPEATED[name] * (1_000_000 // len(REPEATED[name]) + 1))[:1_000_000]
+    """A megabyte takes no more than proportionally longer than a tenth of it, also of texts made to hurt."""
+    text = (REPEATED | HURTING)[name]
+    long = (text * (1_000_000 // len(text) + 1))[:1_000_000]
     spent = []
     for size in (100_000, 1_000_000):
         began = time.process_time()
