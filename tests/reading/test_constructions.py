@@ -135,6 +135,15 @@ def test_what_was_said_when_others_met_is_no_meeting() -> None:
     assert found.meetings == ()
 
 
+def test_what_is_connected_has_not_met() -> None:
+    """To connect virtually is to meet; trade that connects two ministers is no meeting."""
+    met = meeting("Secretary Bell connected virtually with Peruvian Minister Ana Ito.")
+    none = reading("Secretary Bell said that trade connected Peruvian Minister Ana Ito and Chilean Minister Juan Soto.")
+
+    assert [one.person for one in met.attendance] == ["Bell", "Ana Ito"]
+    assert none.meetings == ()
+
+
 BODIES = [
     ("officials at the table", "Director Ann Bell and Minister Ana Ito led the Bridge Dialogue. Also at the table were officials of the U.S. Departments of Commerce and Labor and the National Security Council.", {"Department of Commerce", "Department of Labor", "National Security Council"}),
     ("agencies represented", "Director Ann Bell led the U.S. delegation. Other agencies represented were the Department of Justice and the Coast Guard.", {"Department of Justice", "Coast Guard"}),
