@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 from tests.checks.reference import damaged
 
 from communique.checks import Finding, check
@@ -14,6 +14,7 @@ from communique.checks.rule import Rule
 from communique.inputs import rules
 from communique.project import Project
 from communique.resources import stock
+from communique.terms import MEET, OA, RDFS
 
 SHAPES = ("claim", "fact", "agency", "shared")
 QUERIES = ("claim-lost", "disagreement-of-one", "claim-parts")
@@ -78,17 +79,23 @@ def test_findings_go_when_the_data_are_mended(bridges: Project, few: Rules, kept
     assert check(mended, few, kept=state) == ()
 
 
-def test_only_what_a_change_concerns_is_asked_about(
-    bridges: Project, few: Rules, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One statement gone: no rule is asked of all nodes, and few nodes are asked about."""
-    state = tmp_path / "kept"
-    shutil.copytree(kept, state)
-    parts = write(tmp_path / "data", sorted(bridges.store, key=str)[1:])
-    asked: set[str] = set()
+@pytest.mark.parametrize("seed", range(4))
+def test_after_a_change_of_what_has_findings_the_same_is_found(bridges: Project, few: Rules, tmp_path: Path, seed: int) -> None:
+    """What was wrong at the last check, and is otherwise wrong or right now, is told as the whole check tells it."""
+    spoilt = damaged(bridges.store, seed, 40)
+    assert check(write(tmp_path / "spoilt", list(spoilt)), few, kept=tmp_path / "kept")
+    parts = write(tmp_path / "data", list(damaged(spoilt, seed + 100, 40)))
+
+    assert check(parts, few, kept=tmp_path / "kept") == check(parts, few)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The nodes about which a kept check asks; nothing may be asked of all nodes."""
+    nodes: set[str] = set()
 
     def about(_store: Store, some: Sequence[tuple[Rule, list[str]]], _jobs: int) -> list[list[Finding]]:
-        asked.update(node for _, nodes in some for node in nodes)
+        nodes.update(node for _, named in some for node in named)
         return [[] for _ in some]
 
     def refuse(*_: object) -> list[list[Finding]]:
@@ -96,9 +103,81 @@ def test_only_what_a_change_concerns_is_asked_about(
 
     monkeypatch.setattr("communique.checks.kept.ask_about", about)
     monkeypatch.setattr("communique.checks.kept.ask", refuse)
-    check(parts, few, kept=state)
+    return nodes
 
-    assert 0 < len(asked) < 10
+
+def without_one(store: Store, predicate: str) -> list[Quad]:
+    """The statements but for one with a predicate."""
+    quads = sorted(store, key=str)
+    quads.remove(next(quad for quad in quads if quad.predicate.value == predicate))
+    return quads
+
+
+def test_only_what_a_change_concerns_is_asked_about(
+    bridges: Project, few: Rules, kept: Path, tmp_path: Path, asked: set[str]
+) -> None:
+    """One statement gone that its claim must have: of all nodes, that claim alone is asked about."""
+    shutil.copytree(kept, tmp_path / "kept")
+    check(write(tmp_path / "data", without_one(bridges.store, str(MEET.rule))), few, kept=tmp_path / "kept")
+
+    assert len(asked) == 1
+
+
+def test_what_can_only_take_a_finding_away_is_not_asked_about(
+    bridges: Project, few: Rules, kept: Path, tmp_path: Path, asked: set[str]
+) -> None:
+    """One statement gone that nothing must have: no node is asked about, as none had a finding."""
+    shutil.copytree(kept, tmp_path / "kept")
+    check(write(tmp_path / "data", without_one(bridges.store, str(OA.prefix))), few, kept=tmp_path / "kept")
+
+    assert asked == set()
+
+
+def test_new_words_are_told_with_an_old_finding(bridges: Project, few: Rules, tmp_path: Path) -> None:
+    """A finding stays where the words behind it change, and is told with those that are there now."""
+    spoilt = without_one(bridges.store, str(MEET.rule))
+    known = check(write(tmp_path / "first", spoilt), few, kept=tmp_path / "kept")
+    quote = known[0].quote
+    less = [quad for quad in spoilt if quad.object != Literal(quote or "")]
+    parts = write(tmp_path / "second", less)
+    found = check(parts, few, kept=tmp_path / "kept")
+
+    assert found == check(parts, few)
+    assert quote not in {one.quote for one in found if one.id == known[0].id}
+
+
+def test_a_change_of_classes_is_checked_as_a_whole(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
+    """A class that is below another since the last check brings its nodes under the other's shapes."""
+    shutil.copytree(kept, tmp_path / "kept")
+    below = Quad(*(NamedNode(str(term)) for term in (MEET.Excerpt, RDFS.subClassOf, MEET.Claim)))
+    parts = write(tmp_path / "data", [*bridges.store, below])
+    found = check(parts, few, kept=tmp_path / "kept")
+
+    assert len(found) > 100
+    assert found == check(parts, few)
+
+
+def test_texts_are_found_too(bridges: Project, few: Rules, tmp_path: Path) -> None:
+    """What a query finds wrong with a text, which no query can ask about by its name, is found after a change as well."""
+    (tmp_path / "checks").mkdir()
+    query = f"#+ summary: Short.\nSELECT ?text {{ ?excerpt <{OA.exact}> ?text FILTER(STRLEN(?text) < 9) }}"
+    (tmp_path / "checks" / "short.rq").write_text(query, encoding="utf-8")
+    more = Rules(few.shapes, (tmp_path / "checks",), few.waivers)
+    first = check(write(tmp_path / "first", list(bridges.store)), more, kept=tmp_path / "kept")
+    parts = write(tmp_path / "second", [quad for quad in bridges.store if quad.object != Literal(first[0].focus)])
+    found = check(parts, more, kept=tmp_path / "kept")
+
+    assert found == check(parts, more)
+    assert first[0] not in found
+
+
+def test_nothing_is_kept_of_lines_in_another_form(bridges: Project, few: Rules, tmp_path: Path) -> None:
+    """Files that are not written as the engine writes them are checked as a whole."""
+    parts = write(tmp_path / "data", list(damaged(bridges.store, 3, 30)))
+    parts[1].write_bytes(parts[1].read_bytes().replace(b" .\n", b"  .\n", 1))
+
+    assert check(parts, few, kept=tmp_path / "kept") == check(parts, few)
+    assert not (tmp_path / "kept" / "record.json").exists()
 
 
 def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
@@ -147,10 +226,11 @@ def test_a_changed_rule_is_asked_of_all(bridges: Project, few: Rules, kept: Path
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 30))
 def test_after_a_change_the_same_is_found_by_all_rules(bridges: Project, tmp_path: Path, seed: int) -> None:
-    """The same with all rules."""
+    """The same with all rules, and with faults that were there before."""
     every = rules(bridges.settings)
-    check(write(tmp_path / "first", list(bridges.store)), every, kept=tmp_path / "kept")
+    spoilt = damaged(bridges.store, seed + 100, 60) if seed % 2 else bridges.store
+    check(write(tmp_path / "first", list(spoilt)), every, kept=tmp_path / "kept")
     (tmp_path / "again").mkdir()
-    by_change, whole = both(damaged(bridges.store, seed, 60), every, tmp_path / "again", tmp_path / "kept")
+    by_change, whole = both(damaged(spoilt, seed, 60), every, tmp_path / "again", tmp_path / "kept")
 
     assert by_change == whole

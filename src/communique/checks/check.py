@@ -1,17 +1,20 @@
 """All checks of a data set, in one order."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from communique.checks.asking import ask
-from communique.checks.findings import Finding, read_waivers, waive, with_evidence
-from communique.checks.integrity import integrity_rules
+from communique.checks.findings import Finding, read_waivers, waive
+from communique.checks.integrity import integrity_rules, query_files
 from communique.checks.parts import load_parts
 from communique.checks.rule import Rule
-from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_rules, subclasses, union_graph
+from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_rules, shape_files, subclasses, union_graph
+from communique.checks.words import with_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,12 @@ class Rules:
     shapes: tuple[Path, ...]
     queries: tuple[Path, ...]
     waivers: Path
+
+    def digest(self) -> str:
+        """Return a hash of the shapes, the queries, and the program that reads them."""
+        program = Path(__file__).parent.glob("*.py")
+        files = (*program, *shape_files(self.shapes), *query_files(self.queries))
+        return hashlib.sha256(repr([(path.name, path.read_bytes()) for path in sorted(files)]).encode()).hexdigest()
 
 
 def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Path | None = None) -> tuple[Finding, ...]:
@@ -37,30 +46,29 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
         DataError: a file of the data is damaged.
     """
     if isinstance(data, Store):
-        store, found = data, _found(data, rules, jobs)
-    elif kept is None or left_over(read_shapes(rules.shapes)) is not None:
-        store = load_parts(Store(), data)
-        found = _found(store, rules, jobs)
+        found = _found(data, rules, jobs)
+    elif kept is None:
+        found = _found(load_parts(Store(), data), rules, jobs)
     else:
-        from communique.checks.kept import check_kept
+        from communique.checks.kept import Source, check_kept
 
-        found, store = check_kept(kept, data, lambda classes: _asked(classes, rules), jobs)
-    found = [*found, *_beyond(store, rules)]
-    return tuple(waive(with_evidence(sorted(set(found), key=_order), store), read_waivers(rules.waivers)))
+        found = check_kept(kept, data, Source(rules.digest(), partial(_asked, rules), partial(_beyond, rules)), jobs)
+    return tuple(waive(sorted(set(found), key=_order), read_waivers(rules.waivers)))
 
 
 def _found(store: Store, rules: Rules, jobs: int) -> list[Finding]:
-    return [finding for findings in ask(store, _asked(store, rules), jobs) for finding in findings]
+    found = [finding for findings in ask(store, _asked(rules, store), jobs) for finding in findings]
+    return with_evidence([*found, *(_beyond(rules, store) or ())], store)
 
 
-def _asked(store: Store, rules: Rules) -> list[Rule]:
+def _asked(rules: Rules, store: Store) -> list[Rule]:
     return [*shacl_rules(read_shapes(rules.shapes), subclasses(store)), *integrity_rules(rules.queries)]
 
 
-def _beyond(store: Store, rules: Rules) -> list[Finding]:
-    """Return what pySHACL finds with the shapes that are not compiled, always over the whole."""
+def _beyond(rules: Rules, store: Store) -> list[Finding] | None:
+    """Return what pySHACL finds with the shapes that are not compiled, always over the whole; None if there is no such shape."""
     rest = left_over(read_shapes(rules.shapes))
-    return [] if rest is None else pyshacl_findings(union_graph(store), rest)
+    return None if rest is None else pyshacl_findings(union_graph(store), rest)
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str]:

@@ -1,19 +1,17 @@
 """What a check found: one place in the data set, what is wrong with it, and the words that lead there."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from pyoxigraph import Store
 from rdflib import Graph
 from rdflib.term import Node
 
 from communique.errors import AuthorityError
 from communique.rows import read_rows
-from communique.terms import MEET, OA, RDF, RDFS, SH, XSD
+from communique.terms import RDFS, SH
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: Final[Mapping[Node | None, Severity]] = {
@@ -22,7 +20,6 @@ SEVERITIES: Final[Mapping[Node | None, Severity]] = {
     SH.Info: "info",
     None: "violation",
 }
-_CLAIMS: Final = ("?ours", "?theirs", "?gathered", "?focus")
 WAIVER_COLUMNS: Final = ("finding", "reason", "by", "date")
 
 
@@ -66,51 +63,6 @@ def is_violation(finding: Finding) -> bool:
     False
     """
     return finding.severity == "violation" and finding.waived is None
-
-
-def with_evidence(findings: Iterable[Finding], store: Store) -> list[Finding]:
-    """Add to each finding the document and the words that its focus rests on."""
-    listed = list(findings)
-    nodes = sorted({finding.focus for finding in listed if _IRI.fullmatch(finding.focus)})
-    words = {
-        node: told for place in range(0, len(nodes), _AT_ONCE) for node, told in _words(nodes[place : place + _AT_ONCE], store)
-    }
-    return [replace(one, document=words[one.focus][0], quote=words[one.focus][2]) if one.focus in words else one for one in listed]
-
-
-def _words(nodes: Iterable[str], store: Store) -> Iterator[tuple[str, tuple[str, int, str]]]:
-    """Yield of each node the first words, by document and place."""
-    found: dict[str, tuple[str, int, str]] = {}
-    rows: Any = store.query(_WORDS.format(nodes=" ".join(f"<{node}>" for node in nodes)), use_default_graph_as_union=True)
-    for row in rows:
-        told = (row["document"].value, int(row["start"].value), row["quote"].value)
-        focus = row["focus"].value
-        found[focus] = min(found.get(focus, told), told)
-    yield from found.items()
-
-
-#: What leads from a node to the words that it rests on, as `_WORDS` below follows it: subject, predicate, value.
-EVIDENCE: Final = (
-    ("?ours", f"<{RDF.subject}>", "?focus"),
-    ("?theirs", f"<{RDF.object}>", "?focus"),
-    ("?focus", f"<{MEET.gathers}>", "?gathered"),
-    *((claim, f"<{MEET.restsOn}>", f"{claim}Excerpt") for claim in _CLAIMS),
-    *((f"{claim}Excerpt", f"<{OA.exact}>", f"{claim}Quote") for claim in _CLAIMS),
-)
-_IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]*", re.IGNORECASE)
-_AT_ONCE: Final = 200
-_NODES: Final = "VALUES ?focus {{ {nodes} }}"
-#: The excerpts of the claims about a node or gathered by it, or of the node itself if it is a claim.
-_WORDS: Final = f"""
-SELECT ?focus ?document ?start ?quote {{{{
-  {{{{ SELECT DISTINCT ?focus ?claim {{{{
-    {{{{ {_NODES} ?claim <{RDF.subject}> ?focus }}}} UNION {{{{ {_NODES} ?claim <{RDF.object}> ?focus }}}}
-    UNION {{{{ {_NODES} ?focus <{MEET.gathers}> ?claim }}}} UNION {{{{ {_NODES} BIND(?focus AS ?claim) }}}}
-  }}}} }}}}
-  ?claim <{MEET.restsOn}> ?excerpt . ?excerpt <{MEET.ofDocument}> ?document ; <{OA.exact}> ?quote ; <{OA.start}> ?start
-  FILTER(DATATYPE(?start) = <{XSD.integer}>)
-}}}}
-"""
 
 
 def read_waivers(path: Path) -> dict[str, str]:

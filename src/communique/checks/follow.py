@@ -1,15 +1,20 @@
 """Joins followed from statement to statement, through what lies near."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+from communique.checks.lines import read_plain
 from communique.checks.near import Near, against, along
-from communique.checks.patterns import Way
-from communique.checks.reach import Join, Reach, Touch
+from communique.checks.reach import Join, Reach, Touch, Way
 
 Terms = dict[str, str]
 Triple = tuple[str, str, str]
+#: The sides of a change, and by the effect of a pattern those whose statements can bring a finding there, or only take one away.
+_GONE: Final = 0
+_COME: Final = 1
+_BRINGING: Final[Mapping[int, Sequence[int]]] = {1: (_COME,), 0: (_GONE, _COME), -1: (_GONE,)}
+_TAKING: Final[Mapping[int, Sequence[int]]] = {1: (_GONE,), 0: (), -1: (_COME,)}
 
 
 def rows(near: Near, joins: Sequence[Join], bound: Terms) -> Iterator[Terms]:
@@ -59,52 +64,65 @@ def _term(name: str, bound: Terms) -> str | None:
 
 
 class Changed:
-    """The statements that came or went, and the nodes that they concern."""
+    """The statements that went and those that came, and the nodes that they concern."""
 
-    def __init__(self, triples: Iterable[str], near: Near) -> None:
+    def __init__(self, gone: Iterable[bytes], come: Iterable[bytes], near: Near) -> None:
+        """Take the lines that went and those that came; one that only went from graph to graph counts as neither."""
+        olds, news = ({line.groups() for line in read_plain(b"".join(lines))} for lines in (gone, come))
         self._near = near
-        self._by_predicate: dict[str, list[Triple]] = defaultdict(list)
-        for triple in triples:
-            subject, predicate, value = triple.split(" ", 2)
-            self._by_predicate[predicate].append((subject, predicate, value))
+        self._sides = (_by_predicate(olds - news), _by_predicate(news - olds))
         self._columns: dict[tuple[Any, ...], frozenset[tuple[str, ...]]] = {}
-        self._known: dict[tuple[Touch, str], frozenset[str]] = {}
+        self._known: dict[tuple[Touch, str, int], frozenset[str]] = {}
 
-    def nodes(self, reach: Reach) -> set[str]:
-        """Return the nodes that the change can concern."""
-        found: set[str] = set()
-        for touch in reach.touches:
-            key = (touch, reach.focus)
-            if key not in self._known:
-                self._known[key] = frozenset(self._follow(*key))
-            found |= self._known[key]
-        return found
+    def nodes(self, reach: Reach, known: Collection[str]) -> set[str]:
+        """Return the nodes at which the change can bring a finding, and those that it concerns of the ones known to have one."""
+        found = self._reached(reach, _BRINGING)
+        return found | (self._reached(reach, _TAKING) & set(known)) if known else found
 
-    def _follow(self, touch: Touch, focus: str) -> Iterator[str]:
+    def _reached(self, reach: Reach, sides: Mapping[int, Sequence[int]]) -> set[str]:
+        return {node for touch in reach.touches for side in sides[touch.effect] for node in self._led(touch, reach.focus, side)}
+
+    def _led(self, touch: Touch, focus: str, side: int) -> frozenset[str]:
+        """Return the nodes to which a touch leads from the statements of a side."""
+        key = (touch, focus, side)
+        if key not in self._known:
+            self._known[key] = frozenset(self._follow(*key))
+        return self._known[key]
+
+    def _follow(self, touch: Touch, focus: str, side: int) -> Iterator[str]:
         terms = (touch.subject, touch.predicate, touch.object)
         named = {focus, *(name for join in touch.joins for name in join if isinstance(name, str))}
         places = tuple(place for place in range(3) if terms[place] in named and terms[place].startswith("?"))
         names = [terms[place] for place in places]
-        for told in self._told(terms, places):
+        for told in self._told(terms, places, side):
             yield from (row[focus] for row in rows(self._near, touch.joins, dict(zip(names, told, strict=True))))
 
-    def _told(self, terms: tuple[str, str, str], places: tuple[int, ...]) -> frozenset[tuple[str, ...]]:
-        """Return what the changed statements that fit a pattern have in some places."""
+    def _told(self, terms: tuple[str, str, str], places: tuple[int, ...], side: int) -> frozenset[tuple[str, ...]]:
+        """Return what the statements of a side that fit a pattern have in some places."""
         same = terms[0] == terms[2]
         wanted = tuple(None if term.startswith("?") else term for term in terms)
-        key = (wanted, places, same)
+        key = (wanted, places, same, side)
         if key not in self._columns:
-            fitting = self._fitting(wanted, same)
+            fitting = _fitting(self._sides[side], wanted, same)
             self._columns[key] = frozenset(tuple(triple[place] for place in places) for triple in fitting)
         return self._columns[key]
 
-    def _fitting(self, wanted: Sequence[str | None], same: bool) -> Iterator[Triple]:
-        """Yield the changed statements that have the wanted terms, and, if asked, one node as subject and value."""
-        subject, predicate, value = wanted
-        for one in self._by_predicate if predicate is None else [predicate]:
-            for triple in self._by_predicate.get(one, ()):
-                if subject in (None, triple[0]) and value in (None, triple[2]) and (not same or triple[0] == triple[2]):
-                    yield triple
+
+def _by_predicate(statements: Iterable[Sequence[bytes]]) -> Mapping[str, Sequence[Triple]]:
+    found: dict[str, list[Triple]] = defaultdict(list)
+    for subject, rest in statements:
+        predicate, value = rest.decode().split(" ", 1)
+        found[predicate].append((subject.decode(), predicate, value))
+    return found
+
+
+def _fitting(statements: Mapping[str, Sequence[Triple]], wanted: Sequence[str | None], same: bool) -> Iterator[Triple]:
+    """Yield the statements that have the wanted terms, and, if asked, one node as subject and value."""
+    subject, predicate, value = wanted
+    for one in statements if predicate is None else [predicate]:
+        for triple in statements.get(one, ()):
+            if subject in (None, triple[0]) and value in (None, triple[2]) and (not same or triple[0] == triple[2]):
+                yield triple
 
 
 def can_be_found(near: Near, reach: Reach, node: str) -> bool:

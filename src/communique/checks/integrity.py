@@ -19,9 +19,12 @@ def integrity_rules(folders: tuple[Path, ...]) -> list[Rule]:
     Raises:
         QuestionError: a file is no SELECT query that parses.
     """
-    return [
-        _rule(path) for path in sorted((path for folder in folders for path in folder.glob("*.rq")), key=lambda path: path.name)
-    ]
+    return [_rule(path) for path in query_files(folders)]
+
+
+def query_files(folders: tuple[Path, ...]) -> list[Path]:
+    """Return the check queries of the folders, by name."""
+    return sorted((path for folder in folders for path in folder.glob("*.rq")), key=lambda path: path.name)
 
 
 def _rule(path: Path) -> Rule:

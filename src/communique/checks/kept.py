@@ -1,64 +1,63 @@
 """A check that is kept, so that the next one asks only about what has changed since.
 
-In its folder lie a snapshot: the files that were checked (as links, which cost no space), an index of their statements, and
-`record.json`: what each rule found in them, and what its query says of the nodes that it asks about. A later check compares its
-files with those of the snapshot and leaves the snapshot as it is, until so much has changed that a new one is taken. The record is
-written last; without it nothing is believed.
+A later check compares its files with those of the snapshot and leaves the snapshot as it is, until so much has changed that a new
+one is taken.
 """
 
-import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Store
 
 from communique.checks.asking import ask, ask_about
-from communique.checks.findings import EVIDENCE, Finding
+from communique.checks.findings import Finding
 from communique.checks.follow import Changed, can_be_found, read_around
-from communique.checks.near import Near, lines_of, write_index
+from communique.checks.lines import rewrite
+from communique.checks.near import Near
 from communique.checks.parts import difference, load_parts
-from communique.checks.reach import Reach, reach_of
+from communique.checks.places import Places
+from communique.checks.reach import Reach
 from communique.checks.rule import Rule
+from communique.checks.snapshot import Snapshot, begin_snapshot, read_snapshot, write_snapshot
+from communique.checks.words import is_node, with_evidence
+from communique.collector import uncollected
+from communique.errors import DataError
+from communique.terms import RDFS
 
-_RECORD: Final = "record.json"
-_PARTS: Final = "parts"
-_INDEX: Final = "index.sqlite"
 #: A change of more than one byte in so many is checked as a whole, and a new snapshot taken.
 _LARGE: Final = 10
-Rules = Callable[[Store], Sequence[Rule]]
+_SUBCLASS: Final = f"> <{RDFS.subClassOf}> <".encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What is known of the data as they once were: by the key of each rule, what it found, and what its query says."""
+class Source:
+    """Where rules come from: a hash of all that they are made of, and what makes them for a store, whose subclasses they name.
 
-    findings: Mapping[str, Sequence[Finding]]
-    reaches: Mapping[str, Reach | None]
-    parts: Mapping[str, Path]
+    `beyond` returns what is found in a store by what is no rule; None if there is no such thing, and the check can be kept.
+    """
+
+    digest: str
+    rules: Callable[[Store], Sequence[Rule]]
+    beyond: Callable[[Store], Sequence[Finding] | None]
 
 
-def check_kept(folder: Path, parts: Iterable[Path], rules_of: Rules, jobs: int) -> tuple[list[Finding], Store]:
-    """Return what rules find in some files, and a store with the words behind it.
-
-    `rules_of` gives the rules for a store, of which it reads the subclasses of classes.
+def check_kept(folder: Path, parts: Iterable[Path], source: Source, jobs: int) -> list[Finding]:
+    """Return what rules find in some files, each finding with its words.
 
     Raises:
         DataError: a file is damaged.
     """
     new = _by_name(parts)
-    known = _read(folder)
+    known = read_snapshot(folder, source.digest)
     if known is not None:
         gone, come = difference(known.parts, new)
-        if (sum(map(len, gone)) + sum(map(len, come))) * _LARGE <= sum(part.stat().st_size for part in new.values()):
-            change = Change(folder / _INDEX, gone, come)
-            rules = rules_of(change.classes())
-            if {rule.key for rule in rules} == set(known.findings):
-                return change.findings(known, rules, new.values(), jobs)
-    return _take(folder, new, rules_of, jobs)
+        large = (sum(map(len, gone)) + sum(map(len, come))) * _LARGE > sum(part.stat().st_size for part in new.values())
+        if not large and not any(_SUBCLASS in line for line in (*gone, *come)):
+            with uncollected():
+                return Change(known, gone, come).findings(new.values(), jobs)
+    return _take(folder, new, source, jobs)
 
 
 def _by_name(parts: Iterable[Path]) -> dict[str, Path]:
@@ -73,42 +72,39 @@ def _by_name(parts: Iterable[Path]) -> dict[str, Path]:
 class Change:
     """A change since a snapshot."""
 
-    def __init__(self, index: Path, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
+    def __init__(self, known: Snapshot, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
         """Read the lines that are gone and those that came.
 
         Raises:
             DataError: one of them is no statement.
         """
-        olds, news = _lines(gone), _lines(come)
-        self._near = Near(index, olds, news)
-        self._changed = Changed({triple for triple, _ in olds} ^ {triple for triple, _ in news}, self._near)
+        olds, news = _statements(gone), _statements(come)
+        self._known = known
+        self._near = Near(Places(known.folder, known.parts.values()), olds - news, news - olds)
+        self._changed = Changed(olds, news, self._near)
 
-    def classes(self) -> Store:
-        """Return the statements on subclasses."""
-        return self._near.subclasses()
-
-    def findings(self, known: Snapshot, rules: Sequence[Rule], parts: Iterable[Path], jobs: int) -> tuple[list[Finding], Store]:
-        """Return what rules find now, and a store with the words behind it."""
-        found: list[Finding] = []
+    def findings(self, parts: Iterable[Path], jobs: int) -> list[Finding]:
+        """Return what the rules find now."""
+        same: list[Finding] = []
         whole: list[Rule] = []
         some: list[tuple[Rule, list[str]]] = []
-        for rule in rules:
-            reach = known.reaches[rule.key]
-            if reach is None:
+        for rule, reach, found in self._known.found:
+            nodes = self._concerned(reach, {finding.focus for finding in found}) if reach else None
+            if reach is None or nodes is None:
                 whole.append(rule)
                 continue
-            nodes = {node[1:-1] for node in self._concerned(reach)}
-            found += (finding for finding in known.findings[rule.key] if finding.focus not in nodes)
+            same += (finding for finding in found if finding.focus not in nodes)
             some.append((rule, self._asked(reach, nodes)))
-        store = self._near.store()
-        found += _flat(ask_about(store, some, jobs))
+        fresh = _flat(ask_about(self._near.store(), some, jobs))
         if whole:
-            found += _flat(ask(load_parts(Store(), parts), whole, jobs))
-        read_around(self._near, EVIDENCE, "?focus", {f"<{finding.focus}>" for finding in found})
-        return found, self._near.store()
+            fresh += _flat(ask(load_parts(Store(), parts), whole, jobs))
+        return self._with_words(same, fresh)
 
-    def _concerned(self, reach: Reach) -> set[str]:
-        return {node for node in self._changed.nodes(reach) if node.startswith("<")}
+    def _concerned(self, reach: Reach, known: Collection[str]) -> set[str] | None:
+        """Return the nodes whose findings may be others now; None if one is something that no query can name."""
+        nodes = self._changed.nodes(reach, {f"<{node}>" for node in known})
+        named = all(map(is_node, known)) and all(node.startswith("<") for node in nodes)
+        return {node[1:-1] for node in nodes} if named else None
 
     def _asked(self, reach: Reach, nodes: Iterable[str]) -> list[str]:
         """Return the nodes at which something can be found, once all that decides it is looked up."""
@@ -116,65 +112,35 @@ class Change:
         read_around(self._near, reach.follows, reach.focus, {f"<{node}>" for node in asked})
         return asked
 
-
-def _take(folder: Path, parts: Mapping[str, Path], rules_of: Rules, jobs: int) -> tuple[list[Finding], Store]:
-    """Check the whole, and keep a snapshot of it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / _PARTS).mkdir(parents=True)
-    write_index(folder / _INDEX, parts.values())
-    store = load_parts(Store(), parts.values())
-    rules = rules_of(store)
-    found = ask(store, rules, jobs)
-    for name, part in parts.items():
-        _link_or_copy(part, folder / _PARTS / name)
-    told = {
-        "findings": {rule.key: [asdict(one) for one in some] for rule, some in zip(rules, found, strict=True)},
-        "reaches": {rule.key: reach.told() if reach else None for rule, reach in zip(rules, _reaches(rules), strict=True)},
-        "parts": {name: _state(folder / _PARTS / name) for name in parts},
-    }
-    fresh = (folder / _RECORD).with_suffix(".new")
-    fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(folder / _RECORD)
-    return _flat(found), store
+    def _with_words(self, same: Sequence[Finding], fresh: Sequence[Finding]) -> list[Finding]:
+        """Return findings with the words behind them: of old ones the old words, unless these are concerned."""
+        words = self._known.words
+        moved = {node[1:-1] for node in self._changed.nodes(words, {f"<{finding.focus}>" for finding in same})}
+        again = [*fresh, *(replace(one, document=None, quote=None) for one in same if one.focus in moved)]
+        read_around(self._near, words.follows, words.focus, {f"<{finding.focus}>" for finding in again})
+        return [*(one for one in same if one.focus not in moved), *with_evidence(again, self._near.store())]
 
 
-def _read(folder: Path) -> Snapshot | None:
-    """Return the snapshot of a folder; None if there is none, or its files are no longer those that were checked."""
-    path = folder / _RECORD
-    if not path.is_file():
-        return None
-    told = json.loads(path.read_text(encoding="utf-8"))
-    parts = {name: folder / _PARTS / name for name in told["parts"]}
-    if any(not part.is_file() or _state(part) != told["parts"][name] for name, part in parts.items()):
-        return None
-    return Snapshot(
-        {key: [Finding(**one) for one in found] for key, found in told["findings"].items()},
-        {key: Reach.read(one) if one else None for key, one in told["reaches"].items()},
-        parts,
-    )
-
-
-def _state(part: Path) -> list[int]:
-    """Return what changes when somebody writes into a file that is a link."""
-    about = part.stat()
-    return [about.st_size, about.st_mtime_ns]
-
-
-def _reaches(rules: Sequence[Rule]) -> Iterable[Reach | None]:
-    return [reach_of(rule) for rule in rules]
-
-
-def _link_or_copy(source: Path, path: Path) -> None:
+def _statements(lines: Iterable[bytes]) -> set[bytes]:
     try:
-        os.link(source, path)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, path)
+        return set(rewrite(b"".join(lines)))
+    except SyntaxError as error:
+        raise DataError(f"the data are damaged ({error}); run 'communique build' to publish them again") from None
 
 
-def _lines(lines: Iterable[bytes]) -> list[tuple[str, str]]:
-    found: Any = parse(b"".join(lines), format=RdfFormat.N_QUADS)
-    return list(lines_of(found))
+def _take(folder: Path, parts: Mapping[str, Path], source: Source, jobs: int) -> list[Finding]:
+    """Check the whole, and keep a snapshot of it."""
+    can_be_kept = begin_snapshot(folder, parts)
+    store = load_parts(Store(), parts.values())
+    rules = source.rules(store)
+    found = [with_evidence(some, store) for some in ask(store, rules, jobs)]
+    beyond = source.beyond(store)
+    if beyond is not None:
+        return [*_flat(found), *with_evidence(beyond, store)]
+    if can_be_kept:
+        write_snapshot(folder, source.digest, zip(rules, found, strict=True))
+    return _flat(found)
 
 
-def _flat(found: Iterable[Sequence[Finding]]) -> list[Finding]:
+def _flat(found: Iterable[Iterable[Finding]]) -> list[Finding]:
     return [finding for some in found for finding in some]

@@ -6,6 +6,7 @@ from typing import Final
 
 from pyoxigraph import RdfFormat, Store
 
+from communique.checks.lines import Text, map_file
 from communique.errors import DataError
 
 #: Bytes that are compared at once; and those ahead in which a line is looked for that both texts have.
@@ -45,11 +46,11 @@ def difference(old: Mapping[str, Path], new: Mapping[str, Path]) -> tuple[list[b
     return [line for line in gone if line not in right], [line for line in come if line not in left]
 
 
-def _content(path: Path | None) -> bytes:
-    return b"" if path is None else path.read_bytes()
+def _content(path: Path | None) -> Text:
+    return b"" if path is None else map_file(path)
 
 
-def unlike(old: bytes, new: bytes) -> tuple[list[bytes], list[bytes]]:
+def unlike(old: Text, new: Text) -> tuple[list[bytes], list[bytes]]:
     r"""Return the lines of two texts but for those that stand in both in the same order.
 
     >>> unlike(b"a\nb\nc\n", b"a\nc\nd\n")
@@ -68,7 +69,7 @@ def unlike(old: bytes, new: bytes) -> tuple[list[bytes], list[bytes]]:
     return gone + old[here:].splitlines(keepends=True), come + new[there:].splitlines(keepends=True)
 
 
-def _until_common(old: bytes, here: int, new: bytes, there: int) -> tuple[list[bytes], list[bytes]]:
+def _until_common(old: Text, here: int, new: Text, there: int) -> tuple[list[bytes], list[bytes]]:
     """Return the lines of two texts from two places on, up to one that both have; it is looked for ever farther ahead."""
     ours: list[bytes] = []
     theirs: list[bytes] = []
@@ -81,11 +82,11 @@ def _until_common(old: bytes, here: int, new: bytes, there: int) -> tuple[list[b
     return ours, theirs
 
 
-def _window(text: bytes, start: int, size: int) -> list[bytes]:
+def _window(text: Text, start: int, size: int) -> list[bytes]:
     return text[start : text.find(b"\n", start + size) + 1 or None].splitlines(keepends=True)
 
 
-def _same(old: bytes, here: int, new: bytes, there: int) -> int:
+def _same(old: Text, here: int, new: Text, there: int) -> int:
     """Return how long the whole lines are that two texts share from two places on."""
     length, step = 0, _STRIDE
     while step:

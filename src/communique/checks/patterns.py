@@ -1,11 +1,11 @@
-"""The triple patterns of a query, each with those that must match beside it.
+"""The triple patterns of a query, each with those that must match beside it, and with what a statement more or less can do there.
 
 Read from rdflib's algebra of the query. A pattern in an OPTIONAL, a MINUS, an EXISTS or one branch of a UNION matters only where
 the patterns around it match; these are its company.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
@@ -14,43 +14,92 @@ from rdflib.plugins.sparql.algebra import translateGroupGraphPattern
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, Variable
 
+from communique.checks.reach import Way
+
 #: Subject, predicate or path, object.
 Pattern = tuple[Node, Node | Path, Node]
 Company = tuple[Pattern, ...]
 #: Operators whose left side matches in every solution, and whose right side may not.
 _LEFT: Final = frozenset({"LeftJoin", "Minus"})
+#: What more solutions of a part of an operator do to those of the operator: bring some (1) or take some away (-1), or nothing.
+#: A part that is not named can do both.
+_EFFECTS: Final[Mapping[str, Mapping[str, int]]] = {
+    **{name: {"p": 1} for name in ("SelectQuery", "Project", "Distinct", "Reduced", "OrderBy", "Extend", "Graph", "ToMultiSet")},
+    **{name: {"p1": 1, "p2": 1} for name in ("Join", "Union")},
+    **{name: {"expr": 1, "other": 1} for name in ("ConditionalAndExpression", "ConditionalOrExpression")},
+    "LeftJoin": {"p1": 1},
+    "Minus": {"p1": 1, "p2": -1},
+    "Filter": {"p": 1, "expr": 1},
+    "UnaryNot": {"expr": -1},
+    "Builtin_EXISTS": {"graph": 1},
+    "Builtin_NOTEXISTS": {"graph": -1},
+}
 
 
-def patterns_of(query: str) -> list[tuple[Pattern, Company]]:
-    """Return the patterns of a query, each with its company."""
-    return list(_walk(prepareQuery(query).algebra, ()))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pattern stands: its company, and what one more statement that fits it does to the rows of the answer.
+
+    `effect` is 1 if it can only bring rows, -1 if it can only take rows away, 0 if it can do both.
+    """
+
+    company: Company = ()
+    effect: int = 1
+
+    def within(self, operator: CompValue, part: str, beside: Company = ()) -> "Place":
+        """Return the place of a part of the operator that stands here."""
+        effect = _EFFECTS.get(operator.name, {}).get(part, 0)
+        return Place((*self.company, *beside), self.effect * effect)
 
 
-def _walk(part: Any, around: Company) -> Iterator[tuple[Pattern, Company]]:
+def algebra_of(query: str) -> CompValue:
+    """Return rdflib's algebra of a query, which the functions below read.
+
+    Raises:
+        ParseException: it does not parse.
+    """
+    found: CompValue = prepareQuery(query).algebra
+    return found
+
+
+def patterns_of(algebra: CompValue) -> list[tuple[Pattern, Place]]:
+    """Return the patterns of a query, each with its place.
+
+    >>> algebra = algebra_of("SELECT ?x { ?x a 1 FILTER NOT EXISTS { ?x a 2 } OPTIONAL { ?x a 3 } }")
+    >>> [place.effect for _, place in patterns_of(algebra)]
+    [1, 0, -1]
+    """
+    return list(_walk(algebra, Place()))
+
+
+def _walk(part: Any, place: Place) -> Iterator[tuple[Pattern, Place]]:
     if isinstance(part, (list, tuple)):
         for one in part:
-            yield from _walk(one, around)
+            yield from _walk(one, place)
     elif isinstance(part, CompValue):
-        yield from _walk_operator(part, around)
+        yield from _walk_operator(part, place)
 
 
-def _walk_operator(part: CompValue, around: Company) -> Iterator[tuple[Pattern, Company]]:
+def _walk_operator(part: CompValue, place: Place) -> Iterator[tuple[Pattern, Place]]:
     if part.name == "BGP":
         for triple in part.triples:
-            yield triple, (*around, *(other for other in part.triples if other is not triple))
+            beside = tuple(other for other in part.triples if other is not triple)
+            yield triple, replace(place, company=(*place.company, *beside))
     elif part.name == "Join":
-        yield from _walk(part.p1, (*around, *_sure(part.p2)))
-        yield from _walk(part.p2, (*around, *_sure(part.p1)))
+        yield from _walk(part.p1, place.within(part, "p1", _sure(part.p2)))
+        yield from _walk(part.p2, place.within(part, "p2", _sure(part.p1)))
     elif part.name in _LEFT:
-        yield from _walk(part.p1, around)
-        yield from _walk([part.p2, part.expr], (*around, *_sure(part.p1)))
+        yield from _walk(part.p1, place.within(part, "p1"))
+        yield from _walk(part.p2, place.within(part, "p2", _sure(part.p1)))
+        yield from _walk(part.expr, place.within(part, "expr", _sure(part.p1)))
     elif part.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
-        yield from _walk(_translated(part.graph), around)
+        yield from _walk(_translated(part.graph), place.within(part, "graph"))
     else:
         inner = part.p if "p" in part else None
-        beside = (*around, *_sure(inner))
-        yield from _walk(inner, around)
-        yield from _walk([value for key, value in part.items() if key not in {"p", "_vars"}], beside)
+        yield from _walk(inner, place.within(part, "p"))
+        for key, value in part.items():
+            if key not in {"p", "_vars"}:
+                yield from _walk(value, place.within(part, key, _sure(inner)))
 
 
 def _sure(part: Any) -> Company:
@@ -64,20 +113,20 @@ def _sure(part: Any) -> Company:
     return _sure(part.p1 if part.name in _LEFT else part.p if "p" in part else None)
 
 
-def sure_of(query: str) -> Company:
+def sure_of(algebra: CompValue) -> Company:
     """Return the patterns that match in every row of a query's answer."""
-    return _sure(prepareQuery(query).algebra)
+    return _sure(algebra)
 
 
-def is_subject(query: str, name: str) -> bool:
+def is_subject(algebra: CompValue, name: str) -> bool:
     """Tell whether a variable is the subject of some statement in every row of a query's answer.
 
-    >>> is_subject("SELECT ?x { { ?x <y:a> 1 } UNION { ?x <y:b> 2 } }", "x")
+    >>> is_subject(algebra_of("SELECT ?x { { ?x <y:a> 1 } UNION { ?x <y:b> 2 } }"), "x")
     True
-    >>> is_subject("SELECT ?x { { ?x <y:a> 1 } UNION { 2 <y:b> ?x } }", "x")
+    >>> is_subject(algebra_of("SELECT ?x { { ?x <y:a> 1 } UNION { 2 <y:b> ?x } }"), "x")
     False
     """
-    return _has_subject(prepareQuery(query).algebra, Variable(name))
+    return _has_subject(algebra, Variable(name))
 
 
 def _has_subject(part: Any, name: Variable) -> bool:
@@ -96,10 +145,6 @@ def _translated(graph: CompValue) -> CompValue:
     """Return the algebra of the group of an EXISTS, which rdflib leaves as it was written where it stands inside an expression."""
     found: CompValue = translateGroupGraphPattern(graph) if graph.name.startswith("GroupGraphPattern") else graph
     return found
-
-
-#: A path: the text of a predicate, or one of the operators `^ / | * + ?` with the paths that it joins.
-Way = str | tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,25 @@
-"""Which nodes a change can concern, and what a rule looks at: read from the rule's own query.
+"""Which nodes a change can concern, and what a rule looks at there: what `tracing` reads from the rule's query."""
 
-A rule's query is a set of triple patterns, some nearer to the node that it asks about than others. What it finds at a node
-depends on the statements that match these patterns. Put the patterns in an order in which each hangs on the node or on one before
-it, and take, of the statements that changed, the one whose pattern comes first: those of the patterns before it are in the data
-as they now are, and lead from it to the node. So for each pattern the changed statements that fit it are joined with the patterns
-before it. That finds too many nodes at times, never too few. The same order, followed from the node, leads to all statements that
-decide what is found there.
-"""
-
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-import pyoxigraph
-from pyparsing import ParseException
-from rdflib import BNode, Literal
-from rdflib.term import Node, Variable
-
-from communique.checks.patterns import Company, Pattern, Way, is_subject, patterns_of, steps_of, sure_of, turned, way_of
-from communique.checks.rule import Rule
-
+#: A path: the text of a predicate, or one of the operators `^ / | * + ?` with the paths that it joins.
+Way = str | tuple[Any, ...]
 #: Subject, path, value: as N-Triples writes terms, and variables with a question mark.
 Join = tuple[str, Way, str]
-_BEGIN: Final = "?begin"
-_END: Final = "?end"
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One way in which a statement can concern a node: the pattern that it fits, and what leads from there to the node."""
+    """One way in which a statement can concern a node: the pattern that it fits, and what leads from there to the node.
+
+    `effect` is that of the pattern's place (`patterns.Place`).
+    """
 
     subject: str
     predicate: str
     object: str
+    effect: int
     joins: tuple[Join, ...]
 
 
@@ -58,110 +45,9 @@ class Reach:
 
     def told(self) -> list[Any]:
         """Return what JSON can hold."""
-        touches = [(touch.subject, touch.predicate, touch.object, touch.joins) for touch in self.touches]
+        touches = [(touch.subject, touch.predicate, touch.object, touch.effect, touch.joins) for touch in self.touches]
         return [self.focus, touches, self.needs, self.subject, self.follows]
 
 
 def _frozen(told: Any) -> Any:
     return tuple(map(_frozen, told)) if isinstance(told, list) else told
-
-
-def reach_of(rule: Rule) -> Reach | None:
-    """Return what the query of a rule says of the nodes that it asks about; None where that cannot be told."""
-    focus = Variable(rule.focus)
-    try:
-        found = patterns_of(rule.query)
-        order = _in_order({pattern for pattern, _ in found}, focus)
-        if len(order) < len({pattern for pattern, _ in found}):
-            return None
-        return Reach(
-            focus=_text(focus),
-            touches=tuple(dict.fromkeys(touch for pattern, company in found for touch in _touches(pattern, company, focus))),
-            needs=tuple(_join(pattern) for pattern in sure_of(rule.query) if _hangs_on(pattern, focus)),
-            subject=is_subject(rule.query, rule.focus),
-            follows=tuple(map(_join, order)),
-        )
-    except (ParseException, NotImplementedError):
-        return None
-
-
-def _touches(pattern: Pattern, company: Company, focus: Variable) -> Iterator[Touch]:
-    order = _in_order({pattern, *company}, focus)
-    if pattern not in order:
-        message = f"{pattern}: hangs on the node by what need not match"
-        raise NotImplementedError(message)
-    nearer = order[: order.index(pattern)]
-    subject, path, value = turned(pattern)
-    known = {focus, *(one for other in nearer for one in _variables(other))}
-    from_subject = subject in known or value not in known
-    begin, end = _text(subject), _text(value)
-    for step in steps_of(way_of(path)):
-        links: list[Join] = []
-        bound = {one for one in (subject, value) if isinstance(one, (Variable, BNode))}
-        if step.before:
-            bound -= set() if from_subject else {subject}
-            links += [(begin, step.before, _BEGIN)] if from_subject else []
-        if step.after:
-            bound -= {value} if from_subject else set()
-            links += [] if from_subject else [(_END, step.after, end)]
-        links += map(_join, _joined(nearer, bound | ({path} if isinstance(path, Variable) else set())))
-        yield Touch(_BEGIN if step.before else begin, step.predicate, _END if step.after else end, tuple(links))
-
-
-def _hangs_on(pattern: Pattern, focus: Variable) -> bool:
-    """Tell whether a pattern says something of the focus and names no other node that more is said of."""
-    return focus in (pattern[0], pattern[2]) and not isinstance(pattern[1], Variable)
-
-
-def _in_order(patterns: set[Pattern], focus: Variable) -> list[Pattern]:
-    """Return patterns so that each shares a variable with one before it or the focus; what nothing leads to is left out."""
-    found: list[Pattern] = []
-    known: set[Node] = {focus}
-    waiting = set(patterns)
-    while near := [one for one in waiting if known & set(_variables(one))]:
-        pattern = max(near, key=lambda one: _ease(one, known))
-        waiting.remove(pattern)
-        found.append(pattern)
-        known |= set(_variables(pattern))
-    return found
-
-
-def _joined(patterns: Iterable[Pattern], bound: set[Any]) -> Iterator[Pattern]:
-    """Yield patterns in the order in which they are joined from what is bound."""
-    waiting, known = list(patterns), set(bound)
-    while waiting:
-        pattern = max(waiting, key=lambda one: _ease(one, known))
-        waiting.remove(pattern)
-        yield pattern
-        known |= set(_variables(pattern))
-
-
-def _ease(pattern: Pattern, known: set[Any]) -> tuple[bool, bool, bool, str]:
-    """Return how few statements a pattern is likely to bring, the fewest last: a subject has few values, a value may have many.
-
-    Of equals the last in the alphabet is taken: so the subject of a claim before its object, which more claims share.
-    """
-    named = set(_variables(pattern))
-    return named <= known, pattern[0] in known, bool(named & known), _key(pattern)
-
-
-def _key(pattern: Pattern) -> str:
-    subject, way, value = _join(pattern)
-    return f"{way} {subject} {value}"
-
-
-def _variables(pattern: Pattern) -> list[Any]:
-    return [term for term in pattern if isinstance(term, (Variable, BNode))]
-
-
-def _join(pattern: Pattern) -> Join:
-    subject, path, value = pattern
-    return _text(subject), way_of(path), _text(value)
-
-
-def _text(node: Node) -> str:
-    """Return a term as the engine writes it; a blank node in a query is a variable."""
-    if isinstance(node, Literal):
-        kind = pyoxigraph.NamedNode(str(node.datatype)) if node.datatype and not node.language else None
-        return str(pyoxigraph.Literal(str(node), datatype=kind, language=node.language))
-    return f"?_{node}" if isinstance(node, BNode) else str(node.n3())

@@ -4,10 +4,9 @@ A constraint of a shape, whether from SHACL's core or in SPARQL, and an integrit
 of a whole store, or about some nodes alone.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from communique.checks.findings import Finding, Severity
@@ -36,12 +35,6 @@ class Rule:
     select: str
     component: str | None = None
     path: str | None = None
-    key: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Set `key`, a hash of all that the rule's findings depend on beside the data."""
-        told = (self.check, self.severity, self.message, self.head, self.select, self.component, self.path)
-        object.__setattr__(self, "key", hashlib.sha256(repr(told).encode()).hexdigest()[:32])
 
     @property
     def query(self) -> str:

@@ -35,8 +35,12 @@ def read_shapes(folders: tuple[Path, ...]) -> Graph:
     Raises:
         ShapeError: a file is not Turtle.
     """
-    paths = (path for folder in folders for path in sorted((*folder.glob("*.ttl"), *folder.parent.glob("prefixes.ttl"))))
-    return _parse(tuple((path, path.read_bytes()) for path in paths))
+    return _parse(tuple((path, path.read_bytes()) for path in shape_files(folders)))
+
+
+def shape_files(folders: tuple[Path, ...]) -> list[Path]:
+    """Return the Turtle files of the folders, and the prefixes that lie beside the folders."""
+    return [path for folder in folders for path in sorted((*folder.glob("*.ttl"), *folder.parent.glob("prefixes.ttl")))]
 
 
 @lru_cache(maxsize=4)
