@@ -78,6 +78,13 @@ def bench_checks(table: Table, documents: int) -> Figures:
     return section(table, documents)
 
 
+def bench_checks_at_size(table: Table, documents: int) -> Figures:
+    """Time the checks alone on as many documents as are asked for, and after a change of one in a hundred."""
+    from tools.bench_checks import section_at_size
+
+    return section_at_size(table, documents)
+
+
 def bench_questions(table: Table, _documents: int) -> Figures:
     """Time every saved question in the embedded engine and in rdflib's own, on the five documents, in one run.
 
@@ -177,9 +184,10 @@ SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "load": bench_load,
     "builds": bench_builds,
     "questions-at-size": bench_sizes,
+    "checks-at-size": bench_checks_at_size,
 }
 #: What runs only when it is named: it takes half an hour and needs six gigabytes of memory.
-LONG: Final = frozenset({"questions-at-size"})
+LONG: Final = frozenset({"questions-at-size", "checks-at-size"})
 
 
 def show(name: str, figures: Figures) -> None:

@@ -2,13 +2,22 @@
 
     python tools/bench.py checks --documents 1250
 
-With so many documents the larger data set has about a million statements.
+With so many documents the larger data set has about a million statements; ten times as many take twenty minutes and five gigabytes:
+
+    python tools/bench.py checks-at-size --documents 12600
+
+The data sets are kept in the folder that `COMMUNIQUE_BENCH` names, if it does.
 """
 
 import multiprocessing
+import os
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,13 +36,30 @@ Figures = dict[str, Any]
 
 def section(table: Table, documents: int) -> Figures:
     """Add the rows of the checks; `documents` make the larger data set."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = [_data(Path(folder), size) for size in (SMALL, documents)]
-        ours = _whole(table, data[0], SMALL)
-        table.compare(ours, _pyshacl(table, data[0][0], ours))
-        _whole(table, data[1], documents)
-        _changed(table, data[1], Path(folder) / "kept")
+    with _home() as folder:
+        small, large = (_data(folder, size) for size in (SMALL, documents))
+        ours = _whole(table, small, SMALL)
+        table.compare(ours, _pyshacl(table, small[0], ours))
+        _whole(table, large, documents)
+        _changed(table, large)
     return {"patience_seconds": PATIENCE}
+
+
+def section_at_size(table: Table, documents: int) -> Figures:
+    """Add the rows of a data set that is too large for a peer."""
+    with _home() as folder:
+        data = _data(folder, documents)
+        _whole(table, data, documents)
+        _changed(table, data)
+    return {}
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """Give the folder of the data sets: the one that `COMMUNIQUE_BENCH` names, where they stay, or one for this run."""
+    kept = os.environ.get("COMMUNIQUE_BENCH")
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(kept or made)
 
 
 Data = tuple[list[Path], list[Path], Any]
@@ -42,18 +68,24 @@ Data = tuple[list[Path], list[Path], Any]
 def _data(folder: Path, documents: int) -> Data:
     """Return the files of the data set of generated documents, those without one document in a hundred, and the rules."""
     from communique.inputs import rules
+    from communique.settings import read_settings
     from tools.bench import generated
 
     home = folder / str(documents)
-    home.mkdir()
-    settings = generated(home, documents)
-    whole = _made(settings, home / "whole")
-    for path in sorted((home / "corpus" / "documents").iterdir())[CHANGED // 2 :: CHANGED]:
-        path.unlink()
-    return whole, _made(settings, home / "fewer"), rules(settings)
+    whole, fewer = home / "whole", home / "fewer"
+    if not fewer.is_dir():
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        settings = generated(home, documents)
+        _make(settings, whole)
+        for path in sorted((home / "corpus" / "documents").iterdir())[CHANGED // 2 :: CHANGED]:
+            path.unlink()
+        _make(settings, home / "draft")
+        (home / "draft").rename(fewer)
+    return sorted(whole.glob("*/*.nq")), sorted(fewer.glob("*/*.nq")), rules(read_settings(home))
 
 
-def _made(settings: Any, folder: Path) -> list[Path]:
+def _make(settings: Any, folder: Path) -> None:
     """Write the N-Quads of a project into a new folder, without checking them."""
     from communique.parted import make_job
     from communique.stream.depot import Depot
@@ -61,9 +93,8 @@ def _made(settings: Any, folder: Path) -> list[Path]:
 
     folder.mkdir()
     depot = Depot(settings.cache / "bench.sqlite")
-    outcome = LocalEngine(depot, settings.paths["graph"], 2, lambda *_: None).make(make_job(settings), folder)
+    LocalEngine(depot, settings.paths["graph"], 2, lambda *_: None).make(make_job(settings), folder)
     depot.close()
-    return [folder / name for name in outcome.parts]
 
 
 def _whole(table: Table, data: Data, documents: int) -> Row:
@@ -80,17 +111,43 @@ def _row(files: list[Path], stage: str, documents: int | None = None) -> Row:
     return Row(f"{count:,} statements", stage, 0, documents=documents, triples=count)
 
 
-def _changed(table: Table, data: Data, kept: Path) -> None:
-    """Check what is kept after one document in a hundred is gone, beside the whole of the same."""
+def _changed(table: Table, data: Data) -> None:
+    """Check what is kept after one document in a hundred is gone, in this process and in a new one, and then the whole."""
     from communique.checks import check
 
     whole, fewer, rules = data
-    check(whole, rules, jobs=2, kept=kept)
-    with table.timed(_row(fewer, "check after a change of 1 %")) as changed:
-        found = check(fewer, rules, jobs=2, kept=kept)
+    with tempfile.TemporaryDirectory(dir=whole[0].parents[2]) as folder:
+        kept = Path(folder) / "kept"
+        with table.timed(_row(whole, "load, check and keep")):
+            check(whole, rules, jobs=2, kept=kept)
+        with table.timed(_row(fewer, "check after a change of 1 %")) as changed:
+            found = check(fewer, rules, jobs=2, kept=kept)
+        fresh = _fresh(table, fewer, rules, kept)
     with table.timed(_row(fewer, "load and check the whole")) as again:
         assert found == check(fewer, rules, jobs=2)
     table.compare(changed[0], again[0])
+    table.compare(fresh, again[0])
+
+
+def _fresh(table: Table, files: list[Path], rules: Any, kept: Path) -> Row:
+    """Time a process that does nothing but the check after a change, from its start to its end."""
+    context = multiprocessing.get_context("spawn")
+    peak = context.Value("l", 0)
+    process = context.Process(target=_check, args=(files, rules, kept, peak))
+    began = time.perf_counter()
+    process.start()
+    process.join()
+    seconds = round(time.perf_counter() - began, 3)
+    assert process.exitcode == 0, "the check failed"
+    return table.add(replace(_row(files, "the same by a new process"), seconds=seconds, peak_mb=peak.value))
+
+
+def _check(files: list[Path], rules: Any, kept: Path, peak: Any) -> None:
+    from communique.checks import check
+
+    check(files, rules, jobs=2, kept=kept)
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    peak.value = next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM:"))  # maxrss is the parent's
 
 
 def _pyshacl(table: Table, files: list[Path], ours: Row) -> Row:

@@ -94,8 +94,11 @@ class Changed:
         named = {focus, *(name for join in touch.joins for name in join if isinstance(name, str))}
         places = tuple(place for place in range(3) if terms[place] in named and terms[place].startswith("?"))
         names = [terms[place] for place in places]
+        subjects = {join[0] for join in touch.joins if isinstance(join[1], str)}
+        said = [place for place, name in enumerate(names) if name in subjects]
         for told in self._told(terms, places, side):
-            yield from (row[focus] for row in rows(self._near, touch.joins, dict(zip(names, told, strict=True))))
+            if all(self._near.of(told[place]) for place in said):  # most nodes of what is gone are gone with it
+                yield from (row[focus] for row in rows(self._near, touch.joins, dict(zip(names, told, strict=True))))
 
     def _told(self, terms: tuple[str, str, str], places: tuple[int, ...], side: int) -> frozenset[tuple[str, ...]]:
         """Return what the statements of a side that fit a pattern have in some places."""
