@@ -2,24 +2,31 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from communique.authority import Authority
 from communique.checks import Finding, check, is_violation
 from communique.checks.check import Rules
-from communique.errors import FindingsError
+from communique.errors import DataError, FindingsError
 from communique.graph.foreign import from_rdflib
 from communique.jsonld import make_context
 from communique.linking.links_graph import links_rows
+from communique.parts import find_parts
+from communique.publish import locked
 from communique.questions import catalogue_quads, load_questions
 from communique.resources import stock
 from communique.settings import Settings
 from communique.takedowns import names_any, read_takedowns
 from communique.veil import Veil
+
+#: The folder of what the last check of a data set in parts found, and of what it looked at.
+CHECKED: Final = "checked"
 
 
 def rules(settings: Settings) -> Rules:
@@ -60,6 +67,34 @@ def check_data(settings: Settings, data: Store | Iterable[Path], jobs: int = 1, 
     veil = Veil(read_takedowns(settings.paths["takedowns"]))
     found = check(data, rules(settings), jobs=jobs, kept=kept)
     return tuple(replace(one, waived=veil.words(one.waived)) if one.waived else one for one in found)
+
+
+def check_parts(settings: Settings, parts: Iterable[Path], jobs: int = 1) -> tuple[Finding, ...]:
+    """Return what a project's checks find in a data set in parts, from what the last check found; one may do so at a time.
+
+    Raises:
+        CommuniqueError: a shape, a query or a waiver is wrong, or a part is damaged.
+    """
+    return check_data(settings, parts, jobs, settings.cache / CHECKED)
+
+
+def check_published(settings: Settings, jobs: int = 1) -> tuple[Finding, ...] | None:
+    """Return what a project's checks find in its published data set, if it is one in parts.
+
+    None if it is one file, or packed, or another process builds or checks it.
+
+    Raises:
+        CommuniqueError: nothing is published, a shape, a query or a waiver is wrong, or a part is damaged.
+    """
+    parts = find_parts(settings.paths["graph"])
+    if len(parts) == 1 or any(part.suffix != ".nq" for part in parts):
+        return None
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(settings.cache))
+        except DataError:
+            return None
+        return check_parts(settings, parts, jobs)
 
 
 def refuse(findings: Iterable[Finding]) -> None:

@@ -11,7 +11,7 @@ from communique.description import MEASURED, Published, describe
 from communique.documents import find_documents
 from communique.graph.base import Node
 from communique.graph.codelists import codelist_quads
-from communique.inputs import check_data, data_context, refuse, told_beside
+from communique.inputs import check_parts, data_context, refuse, told_beside
 from communique.publish import publish_made, write_files
 from communique.resources import stock
 from communique.settings import Settings
@@ -24,8 +24,6 @@ from communique.takedowns import read_takedowns
 
 #: The file of what is kept from build to build.
 DEPOT: Final = "depot.sqlite"
-#: The folder of what the last check found, and of what it looked at.
-CHECKED: Final = "checked"
 
 
 def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
@@ -39,7 +37,8 @@ def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
     depot = Depot(settings.cache / DEPOT)
     try:
         engine = LocalEngine(depot, settings.paths["graph"], jobs, progress)
-        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(settings, engine, progress, fresh)))
+        making = Making(settings, engine, progress, jobs)
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, fresh)))
         engine.keep()
     finally:
         depot.close()
@@ -67,8 +66,8 @@ def build_on(cluster: Cluster, settings: Settings, progress: Progress) -> Summar
     folder = cluster.documents or settings.paths["documents"].resolve().as_uri()
     found: list[Summary] = []
     with spark_context(cluster.master) as context:
-        engine = SparkEngine(context, folder, progress)
-        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(settings, engine, progress, fresh)))
+        making = Making(settings, SparkEngine(context, folder, progress), progress)
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, fresh)))
     return found[0]
 
 
@@ -79,12 +78,23 @@ class Engine(Protocol):
         """Write the parts and the facts of a data set into a new folder."""
 
 
-def _fill(settings: Settings, engine: Engine, progress: Progress, folder: Path) -> Summary:
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a data set is made by; as many threads check it as there are jobs."""
+
+    settings: Settings
+    engine: Engine
+    progress: Progress
+    jobs: int = 1
+
+
+def _fill(making: Making, folder: Path) -> Summary:
     """Write all files of a data set into a new folder."""
-    outcome = engine.make(make_job(settings), folder)
-    progress("check", 0, 1)
-    findings = check_data(settings, [folder / name for name in outcome.parts], kept=settings.cache / CHECKED)
-    progress("check", 1, 1)
+    settings = making.settings
+    outcome = making.engine.make(make_job(settings), folder)
+    making.progress("check", 0, 1)
+    findings = check_parts(settings, [folder / name for name in outcome.parts], making.jobs)
+    making.progress("check", 1, 1)
     refuse(findings)
     listed = {FACTS: "turtle", **dict.fromkeys(outcome.parts, "nquads")}
     published = Published(outcome.tally, outcome.digest, settings.root / MEASURED, listed)

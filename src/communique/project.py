@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
+    from communique.checks import Finding
     from communique.parted import Cluster
     from communique.questions import Answer
     from communique.summary import Progress, Summary
@@ -77,6 +78,19 @@ class Project:
         summary = build(self.settings, progress or quiet, jobs=jobs, cluster=cluster)
         self._store = None
         return summary
+
+    def check(self, *, jobs: int = 1) -> "tuple[Finding, ...]":
+        """Return what the shapes and integrity queries find in the published data set, by so many threads.
+
+        Of a data set in parts, only what has changed since the last check is looked at.
+
+        Raises:
+            CommuniqueError: nothing is published, or a shape, a query or a waiver is wrong.
+        """
+        from communique.inputs import check_data, check_published
+
+        found = check_published(self.settings, jobs)
+        return check_data(self.settings, self.store, jobs) if found is None else found
 
     @property
     def store(self) -> "Store":
