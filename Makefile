@@ -15,6 +15,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "setting up $(VENV) (once; about a minute)"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 setup: $(READY) ## set up .venv from the lock file

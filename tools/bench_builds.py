@@ -101,8 +101,9 @@ EDITS: Final[tuple[Callable[[Path, int], None], ...]] = (_change, _remove, _add)
 
 
 def _build(root: Path, jobs: int) -> Figures:
-    """Build in a process of its own and return what it measured."""
+    """Build in a process of its own, of a program that is compiled as an installed one is, and return what it measured."""
     source = Path(__file__).resolve().parents[1]
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(source / "src")], check=True)
     run = [sys.executable, "-m", "tools.bench_builds", str(root), str(jobs)]
     done = subprocess.run(run, cwd=source, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, check=True)
     found: Figures = json.loads(done.stdout.splitlines()[-1])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from communique import authority, judgements, reading
+from communique import authority, judgements
 from communique.checks import standing
 from communique.checks.report import write_report
 from communique.description import MEASURED, Published, describe
@@ -21,6 +21,7 @@ from communique.stream.frame import Frame
 from communique.stream.local import Job, LocalEngine, Outcome
 from communique.summary import Progress, Summary, summarise
 from communique.takedowns import read_takedowns
+from communique.version import READER
 
 #: The file of what is kept from build to build.
 DEPOT: Final = "depot.sqlite"
@@ -121,6 +122,6 @@ def make_job(settings: Settings) -> Job:
         paths=find_documents(settings.paths["documents"]),
         authority=known,
         judgements=judgements.read_judgements(settings.paths["judgements"]),
-        frame=Frame(settings.base, reading.VERSION, codelists, known.pins, takedowns),
+        frame=Frame(settings.base, READER, codelists, known.pins, takedowns),
         more=lambda entities: [*told_beside(settings, known, entities), *codelist_quads(codelists, graph)],
     )

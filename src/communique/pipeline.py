@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from pyoxigraph import Quad, Store
 
-from communique import authority, identity, judgements, reading
+from communique import authority, identity, judgements
 from communique.checks import Finding, standing
 from communique.checks.report import write_report
 from communique.claims import make_claims
@@ -30,7 +30,6 @@ from communique.identity.judging import stale_judgements
 from communique.inputs import check_data, data_context, refuse, told_beside
 from communique.lexicon.glossary import read_glossary, using
 from communique.publish import locked, publish
-from communique.readings import read_all
 from communique.records import Claim, Document, Judgement, Mention, Reading
 from communique.resources import stock
 from communique.settings import Settings
@@ -38,6 +37,7 @@ from communique.summary import Progress, Summary, Sums, quiet, summarise
 from communique.takedowns import mask, names_any, read_takedowns
 from communique.tally import count
 from communique.veil import Veil
+from communique.version import READER
 from communique.weighing import Told, weigh
 from communique.weighing.verdicts import judgement_id
 from communique.witnesses import find_lineages
@@ -85,7 +85,7 @@ def assemble(settings: Settings, progress: Progress = quiet, *, jobs: int = 1) -
         CommuniqueError: an input is missing or wrong.
     """
     documents = read_documents(settings)
-    readings = read_all(documents, settings.cache / "readings", jobs, partial(progress, "read"))
+    readings = _read(settings, documents, progress, jobs)
     progress("weigh", 0, 1)
     material, mentions = _weigh(settings, documents, readings)
     coverage = {document.name: _coverage(document, readings[document.name]) for document in documents}
@@ -161,8 +161,15 @@ def weigh_project(settings: Settings) -> tuple[Material, tuple[Mention, ...]]:
         CommuniqueError: an input is missing or wrong.
     """
     documents = read_documents(settings)
-    readings = read_all(documents, settings.cache / "readings", 1, partial(quiet, "read"))
+    readings = _read(settings, documents)
     return _weigh(settings, documents, readings)
+
+
+def _read(settings: Settings, documents: Sequence[Document], progress: Progress = quiet, jobs: int = 1) -> dict[str, Reading]:
+    """Read documents; the reader is loaded with them, since a large data set is often built without it."""
+    from communique.readings import read_all
+
+    return read_all(documents, settings.cache / "readings", jobs, partial(progress, "read"))
 
 
 def _sums(built: Built) -> Sums:
@@ -188,6 +195,8 @@ def _weigh(
 
 
 def _coverage(document: Document, read: Reading) -> Counts:
+    from communique import reading
+
     found = reading.coverage(document, read)
     return Counts(found.read, found.noise, found.unread)
 
@@ -197,7 +206,7 @@ def _beside(settings: Settings, material: Material, coverage: Mapping[str, Count
     known = authority.load(settings.paths["authority"], settings.base)
     return Beside(
         coverage=coverage,
-        reader=reading.VERSION,
+        reader=READER,
         judgements=[(judgement_id(row), row) for row in judged],
         codelists=stock("ontology") / "codelists",
         more=list(told_beside(settings, known, sorted(material.entities))),

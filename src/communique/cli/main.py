@@ -74,9 +74,9 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, value: bool) ->
     from importlib.metadata import version
 
     parts = ", ".join(f"{name} {version(name)}" for name in ("rdflib", "pyoxigraph", "pyshacl"))
-    from communique.reading import VERSION
+    from communique.version import READER
 
-    click.echo(f"communique {__version__} (reader {VERSION}, Python {sys.version.split()[0]}, {parts})")
+    click.echo(f"communique {__version__} (reader {READER}, Python {sys.version.split()[0]}, {parts})")
     ctx.exit()
 
 

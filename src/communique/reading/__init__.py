@@ -4,14 +4,10 @@
 for other readers. `VERSION` changes when rules change.
 """
 
-from typing import Final
-
 from communique.reading.coverage import Coverage, coverage
 from communique.reading.jsonform import as_json
 from communique.reading.reader import read
 from communique.reading.verify import Reader, verify
+from communique.version import READER as VERSION
 
 __all__ = ["VERSION", "Coverage", "Reader", "as_json", "coverage", "read", "verify"]
-
-#: Changes whenever a rule changes; with the lexicon's files it is the key under which readings are kept.
-VERSION: Final = "2026.11"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from communique import reading
-from communique.claims import make_claims
 from communique.graph.dataset import Counts
 from communique.records import Claim, Document, Mention, MentionKind
 from communique.witnesses import Trace, shingles, trace
@@ -39,6 +37,9 @@ def make_sheaf(document: Document) -> Sheaf:
     >>> sorted(mention.name for mention in sheaf.mentions if mention.kind == "person")
     ['Ann Bell', 'Bo Cole']
     """
+    from communique import reading  # with the patterns of the grammar, which are loaded when something is to be read
+    from communique.claims import make_claims
+
     read = reading.read(document)
     mentions, claims = make_claims(document, read)
     found = reading.coverage(document, read)
