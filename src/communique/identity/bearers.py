@@ -6,11 +6,13 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from communique.identity.blocking import name_marks
 from communique.identity.context import Context
+from communique.identity.marks import Marked
 from communique.identity.names import PersonName, read_name
 from communique.identity.postkeys import PostKey
 from communique.identity.posts import post_key
@@ -46,9 +48,7 @@ class Bearer:
 
 def find_bearers(context: Context, people: Iterable[Mention], judged: frozenset[str]) -> list[list[Bearer]]:
     """Return bearers, collapsed: each inner list holds those that do not differ; mentions in `judged` stand for themselves."""
-    named: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
-    for mention in people:
-        named[mention.document, read_name(mention.name).tokens].append(mention)
+    named = _by_name(people)
     classes: dict[object, list[Bearer]] = defaultdict(list)
     for group in named.values():
         for part in _parts(context, group, judged):
@@ -56,6 +56,25 @@ def find_bearers(context: Context, people: Iterable[Mention], judged: frozenset[
             alone = bearer.collapsing is None or bool(judged & set(bearer.mentions))
             classes[min(bearer.mentions) if alone else bearer.collapsing].append(bearer)
     return list(classes.values())
+
+
+def mark_people(context: Context) -> Iterator[Marked]:
+    """Yield what two mentions share that can be one person: keys of their names, a post with an initial, a name in a document."""
+    for (document, tokens), group in _by_name(context.of_kind("person")).items():
+        for mention in group:
+            yield mention.id, ("named", document, tokens)
+        names = {read_name(name) for mention in group for name in (mention.name, *mention.aliases)}
+        posts = {post for mention in group for post in _posts(context, mention) if post.specific}
+        for mark in name_marks(names, posts):
+            yield group[0].id, mark
+
+
+def _by_name(people: Iterable[Mention]) -> dict[tuple[str, tuple[str, ...]], list[Mention]]:
+    """Return the mentions of each full name in each document."""
+    named: dict[tuple[str, tuple[str, ...]], list[Mention]] = defaultdict(list)
+    for mention in people:
+        named[mention.document, read_name(mention.name).tokens].append(mention)
+    return named
 
 
 def _parts(context: Context, group: list[Mention], judged: frozenset[str]) -> list[list[Mention]]:

@@ -1,9 +1,10 @@
 """Which names are compared at all, and how each pair of them fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from communique.identity.marks import LONG, SHORT, Mark
 from communique.identity.names import NameMatch, PersonName, Tokens, block_keys, compare_names, long_keys, short_keys
 from communique.identity.postkeys import PostKey
 from communique.identity.reasons import NAMES
@@ -29,6 +30,22 @@ def match_names(posts_of: Mapping[Names, Iterable[PostKey]]) -> Matches:
     return {pair: match for pair in compared if (match := best_match(*pair))}
 
 
+def name_marks(names: Collection[PersonName], posts: Iterable[PostKey]) -> Iterator[Mark]:
+    """Yield marks of which two share one if any of their names could be compared: the keys of `match_names`, for all forms."""
+    full = [name for name in names if name.full]
+    for name in full:
+        yield from (("name", key) for key in block_keys(name))
+    initials = {name.tokens[0][0] for name in full}
+    yield from (("post", *_office(post), initial) for post in posts for initial in sorted(initials))
+    for name in names:
+        yield from ((SHORT, key) for key in short_keys(name))
+        yield from ((LONG, key) for key in long_keys(name))
+
+
+def _office(post: PostKey) -> tuple[Tokens, str]:
+    return post.words, post.side or post.body
+
+
 def best_match(left: Names, right: Names) -> NameMatch | None:
     """Return the best match among the forms of two names."""
     found = [match for a in left for b in right if (match := compare_names(a, b))]
@@ -40,7 +57,7 @@ def _keys(names: Names, posts: Iterable[PostKey]) -> Iterator[object]:
         for name in names:
             yield from block_keys(name)
         initial = names[0].tokens[0][0]
-        yield from (("post", post.words, post.side or post.body, initial) for post in posts if post.specific)
+        yield from (("post", *_office(post), initial) for post in posts if post.specific)
 
 
 def _short_pairs(distinct: Sequence[Names]) -> Iterator[tuple[int, int]]:

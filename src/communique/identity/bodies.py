@@ -17,7 +17,9 @@ from communique.folding import slug, split_brackets, words
 from communique.identity.bodynames import BodyName, split_parent
 from communique.identity.clusters import cluster
 from communique.identity.context import Context
-from communique.identity.known import KnownBodies, Parts, bodies_of
+from communique.identity.known import KnownBodies, bodies_of
+from communique.identity.marks import Marked
+from communique.identity.sides import state_of
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
 from communique.records import Mention
@@ -26,7 +28,7 @@ Key = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A body mention as read: its name's parts, its state, and its acronyms."""
 
     mention: Mention
@@ -36,12 +38,13 @@ class _Named:
 
     @property
     def is_acronym(self) -> bool:
+        """Whether the name is an acronym."""
         return len(self.read.plain) == 1 and sum(map(str.isupper, self.mention.name)) > 1
 
 
 def group_bodies(context: Context) -> Iterator[Group]:
     """Yield one group for each body, and record parents in the context."""
-    named = [_named(context, mention) for mention in context.of_kind("body", "side") if mention.id not in context.entity_of]
+    named = _all_named(context)
     keys = _keys(context, named)
     by_key: dict[Key, list[str]] = defaultdict(list)
     for body in named:
@@ -51,12 +54,30 @@ def group_bodies(context: Context) -> Iterator[Group]:
         yield _group(context, [reads[mention] for mention in group], keys[min(group)])
 
 
-def _named(context: Context, mention: Mention) -> _Named:
+def mark_bodies(context: Context) -> Iterator[Marked]:
+    """Yield what two mentions share that can be one body: a key, or an acronym and where it is used."""
+    named = _all_named(context)
+    keys = _own_keys(context, named)
+    for body in named:
+        yield body.mention.id, keys[body.mention.id]
+        for acronym in {*body.acronyms, *((body.read.plain,) if body.is_acronym else ())}:
+            yield body.mention.id, ("acronym", body.mention.document, acronym)
+            if body.state:
+                yield body.mention.id, ("acronym", body.state, acronym)
+
+
+def _all_named(context: Context) -> list[Named]:
+    """Return the mentions of bodies, and of sides that are no states."""
+    return [read_named(context, m) for m in context.of_kind("body", "side") if m.kind == "body" or not state_of(context, m)]
+
+
+def read_named(context: Context, mention: Mention) -> Named:
+    """Return a body mention as read; each spelling is read once."""
     spelled = mention.name, mention.aliases
     if spelled not in context.spelled:
         context.spelled[spelled] = _spelled(context, *spelled)
     read, state, acronyms = context.spelled[spelled]
-    return _Named(mention, read, state or context.resolved(mention.side), acronyms)
+    return Named(mention, read, state or context.resolved(mention.side), acronyms)
 
 
 def _spelled(context: Context, name: str, aliases: tuple[str, ...]) -> tuple[BodyName, str | None, tuple[Words, ...]]:
@@ -66,7 +87,12 @@ def _spelled(context: Context, name: str, aliases: tuple[str, ...]) -> tuple[Bod
     return read, state, tuple(dict.fromkeys(words(text) for text in (*aliases, *split_brackets(name)[1])))
 
 
-def _keys(context: Context, named: list[_Named]) -> dict[str, Key]:
+def _keys(context: Context, named: list[Named]) -> dict[str, Key]:
+    return _with_acronyms(named, _own_keys(context, named))
+
+
+def _own_keys(context: Context, named: list[Named]) -> dict[str, Key]:
+    """Return the keys that each document alone can tell."""
     known = bodies_of(context.authority)
     states = _states_in_documents(named)
     keys: dict[str, Key] = {}
@@ -77,10 +103,10 @@ def _keys(context: Context, named: list[_Named]) -> dict[str, Key]:
         if asked not in found:
             found[asked] = _entity(context, known, body, state)
         keys[body.mention.id] = _key(body, state, found[asked])
-    return _with_acronyms(named, keys)
+    return keys
 
 
-def _states_in_documents(named: list[_Named]) -> Mapping[tuple[str, tuple[str, Words]], str]:
+def _states_in_documents(named: list[Named]) -> Mapping[tuple[str, tuple[str, Words]], str]:
     """Return the state of each name that one document gives to one state only."""
     found: dict[tuple[str, tuple[str, Words]], set[str]] = defaultdict(set)
     for body in named:
@@ -89,7 +115,7 @@ def _states_in_documents(named: list[_Named]) -> Mapping[tuple[str, tuple[str, W
     return {key: next(iter(states)) for key, states in found.items() if len(states) == 1}
 
 
-def _entity(context: Context, known: KnownBodies, body: _Named, state: str | None) -> str | None:
+def _entity(context: Context, known: KnownBodies, body: Named, state: str | None) -> str | None:
     """Return the organisation or body that the authority knows by a name, an acronym or a nation's name."""
     nation = context.nations.exact(body.mention.name)
     if nation and nation.startswith("agency/"):
@@ -97,7 +123,7 @@ def _entity(context: Context, known: KnownBodies, body: _Named, state: str | Non
     return known.find(state, body.read) or _by_acronym(context, known, body, state)
 
 
-def _key(body: _Named, state: str | None, entity: str | None) -> Key:
+def _key(body: Named, state: str | None, entity: str | None) -> Key:
     if entity:
         return ("known", entity)
     if state:
@@ -105,12 +131,12 @@ def _key(body: _Named, state: str | None, entity: str | None) -> Key:
     return ("in", body.mention.document, body.read.parts) if body.read.kind else ("named", body.read.parts)
 
 
-def _by_acronym(context: Context, known: KnownBodies, body: _Named, state: str | None) -> str | None:
+def _by_acronym(context: Context, known: KnownBodies, body: Named, state: str | None) -> str | None:
     found = {known.find(state, context.read_body(" ".join(acronym))) for acronym in body.acronyms} - {None}
     return next(iter(found)) if state and len(found) == 1 else None
 
 
-def _with_acronyms(named: list[_Named], keys: dict[str, Key]) -> dict[str, Key]:
+def _with_acronyms(named: list[Named], keys: dict[str, Key]) -> dict[str, Key]:
     """Give each acronym that the authority does not know the key of the one body that it is short for."""
     expanded: dict[tuple[str | None, Words], set[Key]] = defaultdict(set)
     for body in named:
@@ -127,7 +153,7 @@ def _with_acronyms(named: list[_Named], keys: dict[str, Key]) -> dict[str, Key]:
     return result
 
 
-def _group(context: Context, bodies: list[_Named], key: Key) -> Group:
+def _group(context: Context, bodies: list[Named], key: Key) -> Group:
     mentions = tuple(body.mention.id for body in bodies)
     names = fullest(name for body in bodies for name in (body.mention.name, *body.mention.aliases))
     if key[0] == "known":
@@ -150,47 +176,3 @@ def _label(context: Context, name: str, state: str) -> str:
     """Return a body's name, with its state in brackets where the name does not tell it."""
     told = not state or context.read_body(name).state
     return name if told else f"{name} ({context.authority.entries[state].label if state in context.authority.entries else state})"
-
-
-def find_ministries(context: Context) -> dict[tuple[str, Words], str]:
-    """Return each state's ministry for a topic, where there is one: among the authority's and those mentioned."""
-    found: dict[tuple[str, Words], set[str]] = defaultdict(set)
-    for (state, (kind, topic)), entities in bodies_of(context.authority).by_parts.items():
-        if kind == "ministry" and state:
-            found[state, topic] |= entities
-    for mention in context.of_kind("body"):
-        body = _named(context, mention)
-        if body.read.kind == "ministry" and body.state:
-            found[body.state, body.read.topic] |= {context.entity_of[mention.id]}
-    return {key: next(iter(entities)) for key, entities in found.items() if len(entities) == 1}
-
-
-def note_parts(context: Context) -> None:
-    """Note the kinds and topics that each body is named by, and the bodies whose state nobody tells."""
-    parts: dict[str, set[Parts]] = defaultdict(set)
-    stated = set()
-    for mention in context.of_kind("body"):
-        body, entity = _named(context, mention), context.entity_of[mention.id]
-        parts[entity].add(body.read.parts)
-        stated |= {entity} if body.state else set()
-    context.body_parts = parts
-    context.stateless = frozenset(entity for entity in parts if entity not in stated and entity not in context.authority.entries)
-
-
-def find_parents(context: Context) -> dict[str, str]:
-    """Return the parent of each body: from the authority, or from a name that gives it ("Unit, Ministry of …")."""
-    known = bodies_of(context.authority)
-    entries = context.authority.entries
-    parents = {path: entry.parent for path, entry in entries.items() if entry.parent}
-    by_parts = {}
-    for mention in context.of_kind("body"):
-        body = _named(context, mention)
-        by_parts[body.state, body.read.parts] = context.entity_of[mention.id]
-    for mention in context.of_kind("body"):
-        parent = split_parent(mention.name)[1]
-        if parent:
-            read, state = context.read_body(parent), _named(context, mention).state
-            found = known.find(state, read) or by_parts.get((state, read.parts))
-            if found:
-                parents.setdefault(context.entity_of[mention.id], found)
-    return parents

@@ -9,10 +9,10 @@ from typing import Any, Final, TypeVar
 from communique.authority import Authority
 from communique.identity.bodynames import BodyName, read_body
 from communique.identity.clusters import Verdicts
-from communique.identity.known import Parts, nations_of
+from communique.identity.known import nations_of
 from communique.identity.nations import Nations
 from communique.identity.postkeys import PostKey
-from communique.identity.relations import Kinship
+from communique.identity.relations import Tables
 from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
@@ -33,9 +33,8 @@ _JUDGED: Final[Mapping[MentionKind, str]] = {
 class Context:
     """The state of one resolution, which grows from stage to stage.
 
-    `parents` has the body above a body, `ministries` the ministry of a state for a topic, `sides_of` the parties of each meeting;
-    `body_names`, `spelled` and `posts` keep what is read once; `body_parts` has the kinds and topics of a body's names,
-    `stateless` the bodies whose state no document tells.
+    `tables` is what the bodies tell the later stages, `sides_of` has the parties of each meeting; `body_names`, `spelled` and
+    `posts` keep what is read once.
     """
 
     authority: Authority
@@ -46,11 +45,7 @@ class Context:
     entities: dict[str, Entity] = field(default_factory=dict)
     body_names: dict[str, BodyName] = field(default_factory=dict)
     spelled: dict[tuple[str, Words], tuple[BodyName, str | None, tuple[Words, ...]]] = field(default_factory=dict)
-    body_parts: Mapping[str, set[Parts]] = field(default_factory=dict)
-    stateless: frozenset[str] = frozenset()
-    parents: dict[str, str] = field(default_factory=dict)
-    ministries: Mapping[tuple[str, Words], str] = field(default_factory=dict)
-    ministry_bodies: frozenset[str] = frozenset()
+    tables: Tables = field(default_factory=Tables)
     posts: dict[tuple[str, str, str], PostKey] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     sides_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -89,16 +84,6 @@ class Context:
         if name not in self.body_names:
             self.body_names[name] = read_body(name, self.nations)
         return self.body_names[name]
-
-    def ministry(self, state: str, topic: Words) -> str | None:
-        """Return the ministry of a state that deals with a topic."""
-        return self.ministries.get((state, topic))
-
-    def kinship(self) -> Kinship:
-        """Return how the bodies belong together."""
-        entries = self.authority.entries.items()
-        successors = {path: entry.successor for path, entry in entries if entry.successor}
-        return Kinship(self.parents, successors, dict(self.body_parts), self.stateless)
 
     def find_sides(self) -> None:
         """Note the states and organisations that take part in each meeting mention."""

@@ -10,7 +10,7 @@ Two meetings that one document reports are two, and so are two ordinals of one s
 "the Leaders' Summit" of two documents need not be one. What fits two meetings of one document joins neither.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
@@ -19,10 +19,11 @@ from communique.folding import slug, split_brackets
 from communique.identity.clusters import Clusters, Pair, judged
 from communique.identity.context import Context
 from communique.identity.dates import contains, days_between
-from communique.identity.events import MONTH, Event, find_events, shared_sides
-from communique.identity.series import marked_words
+from communique.identity.events import DAY, MONTH, Event, find_events, shared_sides
+from communique.identity.marks import Marked
+from communique.identity.series import mark_series, marked_words
 from communique.identity.slugs import Group, first_seen, fullest
-from communique.records import Merge
+from communique.records import Mention, Merge
 
 #: Days by which the dates of one meeting of a series may differ if the same people met.
 _NEAR: Final = 3
@@ -122,6 +123,31 @@ def _only_fit(clusters: Clusters, events: Iterable[Event], in_series: Blocks) ->
             if len({clusters.find(other.id) for other in fitting}) == 1:
                 pairs.append((event.id, fitting[0].id))
     return pairs
+
+
+def mark_meetings(context: Context) -> Iterator[Marked]:
+    """Yield what two mentions share that can be one meeting, or be kept apart as two; mentions of series show the way between."""
+    series, meetings = context.of_kind("series"), context.of_kind("meeting")
+    yield from mark_series(context, (*series, *(meeting for meeting in meetings if not meeting.series and meeting.name)))
+    for mention, told in (*((one.id, one.id) for one in series), *((one.id, one.series) for one in meetings if one.series)):
+        yield mention, ("told", told)
+        yield mention, ("series", context.entity_of[told])
+    reported = Counter(meeting.document for meeting in meetings if meeting.status is not None)
+    for meeting in meetings:
+        yield meeting.id, ("alone", meeting.id)
+        if meeting.status is not None:
+            yield from _mark_reported(context, meeting, reported[meeting.document] > 1)
+        elif meeting.name:
+            yield meeting.id, ("words", marked_words(meeting.name, context.nations), meeting.date or meeting.document)
+
+
+def _mark_reported(context: Context, meeting: Mention, beside: bool) -> Iterator[Marked]:
+    """Yield what a meeting shares with another that its document reports, and with others of its sides on its day."""
+    if beside:
+        yield meeting.id, ("reported", meeting.document)
+    if meeting.date and len(meeting.date) == DAY:
+        for sides in combinations(sorted(context.sides_of.get(meeting.id, ())), 2):
+            yield meeting.id, ("day", meeting.date, *sides)
 
 
 def _group(context: Context, events: list[Event]) -> Group:

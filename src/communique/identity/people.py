@@ -61,7 +61,7 @@ def group_people(context: Context, run: Run = map, *, told: bool = True) -> Iter
     verdicts = context.verdicts("person")
     judged_mentions = frozenset(mention for row in (*verdicts.same, *verdicts.different) for mention in (row.left, row.right))
     rows = [make_row(bearers) for bearers in find_bearers(context, context.of_kind("person"), judged_mentions)]
-    step = partial(decide, kinship=context.kinship(), told=told)
+    step = partial(decide, kinship=context.tables.kinship, told=told)
     small, large = _by_size(make_blocks(rows, verdicts))
     decided = [*map(step, small), *run(step, large)]
     context.merges += [merge for block in decided for merge in block.merges]

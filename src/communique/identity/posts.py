@@ -12,6 +12,7 @@ from dataclasses import replace
 from communique.folding import slug, words
 from communique.identity.clusters import cluster
 from communique.identity.context import Context
+from communique.identity.marks import Marked
 from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
@@ -31,23 +32,37 @@ def _post_key(context: Context, title: str, named: str, owner: str) -> PostKey:
     read = read_title(title, owner or None, context.nations)
     if read.of_state:
         return PostKey(read.core, (), "", owner, read.specific)
-    implied = context.ministry(owner, read.topic) if read.topic else None
+    implied = context.tables.ministries.get((owner, read.topic)) if read.topic else None
     if implied and named in {"", implied}:
         return PostKey(read.core, (), implied, owner, read.specific, implied=not named)
-    heads = read.core in HEADS and named in context.ministry_bodies
+    heads = read.core in HEADS and named in context.tables.ministry_bodies
     return PostKey(HEAD if heads else read.core, read.topic, named, owner, read.specific)
 
 
 def group_posts(context: Context) -> Iterator[Group]:
     """Yield one group for each post."""
-    held = {post.id: post_key(context, post.name, post.body, post.side) for post in context.of_kind("post")}
-    holders = {tenure.parts[1]: context.entity_of[tenure.parts[0]] for tenure in context.of_kind("tenure")}
+    held, holders = _held(context)
     keys = _told_by_holder(held, holders)
     by_place: dict[tuple[Words, str], list[str]] = defaultdict(list)
     for mention, key in keys.items():
         by_place[key.words, _place(key, holders.get(mention, mention))].append(mention)
     for group in cluster(by_place.values(), context.verdicts("post")):
         yield _group(context, [context.mentions[mention] for mention in group], keys[min(group)])
+
+
+def mark_posts(context: Context) -> Iterator[Marked]:
+    """Yield what two mentions share that can be one post: title and place, or title and holder."""
+    held, holders = _held(context)
+    for mention, key in held.items():
+        holder = holders.get(mention, mention)
+        yield mention, ("place", key.words, _place(key, holder))
+        yield mention, ("holder", key.words, holder)
+
+
+def _held(context: Context) -> tuple[dict[str, PostKey], dict[str, str]]:
+    """Return the key and the holder of each mention of a post."""
+    held = {post.id: post_key(context, post.name, post.body, post.side) for post in context.of_kind("post")}
+    return held, {tenure.parts[1]: context.entity_of[tenure.parts[0]] for tenure in context.of_kind("tenure")}
 
 
 def _place(key: PostKey, holder: str) -> str:

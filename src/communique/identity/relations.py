@@ -1,9 +1,10 @@
-"""How bodies belong together: parent and part, old name and new, or one name without its state."""
+"""How bodies belong together: parent and part, old name and new, or one name without its state; and whose ministry a body is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.identity.known import Parts
+from communique.identity.tables import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class Kinship:
     successors: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, set[Parts]] = field(default_factory=dict)
     stateless: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the bodies tell the later stages: how they belong together, and the ministry of each state for a topic."""
+
+    kinship: Kinship = field(default_factory=Kinship)
+    ministries: Mapping[tuple[str, Words], str] = field(default_factory=dict)
+    ministry_bodies: frozenset[str] = frozenset()
 
 
 def ancestors(kinship: Kinship, body: str) -> list[str]:

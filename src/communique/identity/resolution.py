@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 from communique.authority import Authority
 from communique.collector import uncollected
-from communique.identity.bodies import find_ministries, find_parents, group_bodies, note_parts
+from communique.identity.bodyfacts import find_facts, make_tables
 from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
 from communique.identity.context import Context
 from communique.identity.judging import followed
-from communique.identity.meetings import group_meetings
-from communique.identity.people import Run, group_people
-from communique.identity.posts import group_posts
-from communique.identity.sides import group_states
-from communique.identity.things import THINGS, group_places, group_series, group_things
+from communique.identity.people import Run
+from communique.identity.stages import BODIES, stages
 from communique.records import Identities, Judgement, Mention, Merge
 
 
@@ -66,20 +63,11 @@ def _context(mentions: Sequence[Mention], authority: Authority, judgements: Sequ
 
 
 def _resolve_shared(context: Context, run: Run = map, *, told: bool = True) -> None:
-    context.settle(group_states(context))
-    context.settle(group_bodies(context))
-    note_parts(context)
-    context.parents = find_parents(context)
-    context.ministries = find_ministries(context)
-    context.ministry_bodies = frozenset(context.ministries.values())
-    context.find_sides()
-    context.settle(group_places(context))
-    context.settle(group_series(context))
-    context.settle(group_meetings(context))
-    for kind in THINGS:
-        context.settle(group_things(context, kind))
-    context.settle(group_people(context, run, told=told))
-    context.settle(group_posts(context))
+    for stage in stages(run, told=told):
+        context.settle(stage.group(context))
+        if stage.name == BODIES:
+            context.tables = make_tables(find_facts(context), context.authority)
+            context.find_sides()
 
 
 def _resolve_alone(context: Context) -> None:

@@ -6,12 +6,13 @@ anybody's. The parties are those that the name begins with, else the sides of th
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from communique.folding import split_brackets, words
 from communique.identity.context import Context
+from communique.identity.marks import Marked
 from communique.identity.nations import Nations, leading
 from communique.identity.tables import Words, forms, word_set
 from communique.records import Mention, MentionKind
@@ -72,6 +73,15 @@ def marked_words(name: str, nations: Nations) -> Words:
 def known_names(context: Context, kind: MentionKind) -> dict[Words, str]:
     """Return the names of a kind's entries of the authority, as marked words, with their paths."""
     return {marked_words(name, context.nations): entry.id for entry in context.authority.of_kind(kind) for name in entry.names}
+
+
+def mark_series(context: Context, mentions: Iterable[Mention]) -> Iterator[Marked]:
+    """Yield what two mentions share whose names can be those of one series: words, or an entry of the authority."""
+    known = known_names(context, "series")
+    for mention in mentions:
+        yield mention.id, ("core", read_series(mention.name, context.nations).core)
+        if entity := known.get(marked_words(mention.name, context.nations)):
+            yield mention.id, ("series", entity)
 
 
 def series_keys(context: Context, mentions: Sequence[Mention], sides: Mapping[str, frozenset[str]]) -> dict[str, Key]:

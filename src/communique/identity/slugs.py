@@ -6,8 +6,10 @@ away, and a pin overrules.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from communique.errors import AuthorityError
 from communique.folding import words
@@ -16,6 +18,7 @@ from communique.records import Entity, Mention, MentionKind
 UNDATED = "9999"
 #: Hex digits that tell two of one slug apart: more only where thousands want it and fewer would not do.
 _DIGITS = (6, 8, 12, 64)
+_ADDED: Final = re.compile(r"(?:-[0-9a-f]{6,64})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,51 @@ def name_groups(groups: Iterable[Group], mentions: Mapping[str, Mention], pins: 
     Raises:
         AuthorityError: two entities are pinned to one path.
     """
-    ordered = sorted(groups, key=lambda group: (not group.known, min(first_seen(mentions[m]) for m in group.mentions)))
-    taken: dict[str, Group] = {}
-    entities = []
-    for group in ordered:
-        path = _pinned(group, pins) or _free(group, taken, mentions)
+    found = [(group, claim_of(group, mentions, pins)) for group in groups]
+    paths = give_paths(claim for _, claim in found)
+    return tuple(sorted((_entity(group, paths[claim]) for group, claim in found), key=lambda entity: entity.id))
+
+
+class Claim(NamedTuple):
+    """What a group asks of its path, in the order in which groups are served: those known first, then by first mention."""
+
+    unknown: bool
+    first: tuple[str, str, int, str]
+    stem: str
+    pinned: str | None
+    label: str
+
+    @property
+    def base(self) -> str:
+        """What all paths that this one could get in the way of have in common."""
+        return _ADDED.sub("", self.pinned or self.stem)
+
+
+def claim_of(group: Group, mentions: Mapping[str, Mention], pins: Mapping[str, str]) -> Claim:
+    """Return what a group asks of its path.
+
+    Raises:
+        AuthorityError: it is pinned to two.
+    """
+    first = min(first_seen(mentions[mention]) for mention in group.mentions)
+    return Claim(not group.known, first, group.stem, _pinned(group, pins) if pins else None, group.label)
+
+
+def give_paths(claims: Iterable[Claim]) -> dict[Claim, str]:
+    """Return the path that each claim gets, beside all others of its base.
+
+    Raises:
+        AuthorityError: two are pinned to one path.
+    """
+    taken: dict[str, Claim] = {}
+    for claim in sorted(claims):
+        path = claim.pinned or _free(claim, taken)
         if path in taken:
             raise AuthorityError(
-                f"iris.tsv: {path} is pinned to {taken[path].label!r} and to {group.label!r}; give each its own path"
+                f"iris.tsv: {path} is pinned to {taken[path].label!r} and to {claim.label!r}; give each its own path"
             )
-        taken[path] = group
-        entities.append(_entity(group, path))
-    return tuple(sorted(entities, key=lambda entity: entity.id))
+        taken[path] = claim
+    return {claim: path for path, claim in taken.items()}
 
 
 def _pinned(group: Group, pins: Mapping[str, str]) -> str | None:
@@ -77,12 +113,11 @@ def _pinned(group: Group, pins: Mapping[str, str]) -> str | None:
     return wanted[0] if wanted else None
 
 
-def _free(group: Group, taken: Mapping[str, Group], mentions: Mapping[str, Mention]) -> str:
-    if group.stem not in taken:
-        return group.stem
-    first = min(group.mentions, key=lambda m: first_seen(mentions[m]))
-    digest = hashlib.sha256(first.encode()).hexdigest()
-    tried = (f"{group.stem}-{digest[:size]}" for size in _DIGITS)
+def _free(claim: Claim, taken: Mapping[str, Claim]) -> str:
+    if claim.stem not in taken:
+        return claim.stem
+    digest = hashlib.sha256(claim.first[-1].encode()).hexdigest()
+    tried = (f"{claim.stem}-{digest[:size]}" for size in _DIGITS)
     return next(path for path in tried if path not in taken)
 
 

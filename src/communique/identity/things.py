@@ -8,6 +8,7 @@ from communique.folding import slug, split_brackets, words
 from communique.identity.clusters import cluster
 from communique.identity.context import Context
 from communique.identity.events import series_sides
+from communique.identity.marks import Marked
 from communique.identity.nations import MARK
 from communique.identity.series import Key, known_names, marked_words, read_series, series_keys
 from communique.identity.slugs import Group, fullest
@@ -30,12 +31,21 @@ def group_series(context: Context) -> Iterator[Group]:
 
 def group_places(context: Context) -> Iterator[Group]:
     """Yield one group for each place."""
+    yield from _grouped(context, "place", _place_keys(context))
+
+
+def mark_places(context: Context) -> Iterator[Marked]:
+    """Yield the key of each mention of a place."""
+    yield from _place_keys(context).items()
+
+
+def _place_keys(context: Context) -> dict[str, Key]:
     known = known_names(context, "place")
     keys: dict[str, Key] = {}
     for mention in context.of_kind("place"):
         name = marked_words(mention.name, context.nations)
         keys[mention.id] = ("known", known[name]) if name in known else ("named", _city(name))
-    yield from _grouped(context, "place", keys)
+    return keys
 
 
 def _city(name: Words) -> Words:
@@ -47,6 +57,17 @@ def _city(name: Words) -> Words:
 
 def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
     """Yield one group for each thing of a kind."""
+    yield from _grouped(context, kind, _thing_keys(context, kind))
+
+
+def mark_things(context: Context, kind: MentionKind) -> Iterator[Marked]:
+    """Yield the key of each mention of a thing of a kind, with its parties in their order."""
+    for mention, key in _thing_keys(context, kind).items():
+        yield mention, tuple(tuple(sorted(part)) if isinstance(part, frozenset) else part for part in key)
+
+
+def _thing_keys(context: Context, kind: MentionKind) -> dict[str, Key]:
+    """Return the key of each mention of a thing, as its document and what is resolved of that tell it."""
     known = _known(context, kind)
     mentions = context.of_kind(kind)
     spelled = _spelled_in_documents(context, mentions)
@@ -57,7 +78,7 @@ def group_things(context: Context, kind: MentionKind) -> Iterator[Group]:
             (known[words(a)] for a in mention.aliases if words(a) in known), None
         )
         keys[mention.id] = ("known", entity) if entity else _key(context, mention, (spelled, scopes))
-    yield from _grouped(context, kind, keys)
+    return keys
 
 
 def _known(context: Context, kind: MentionKind) -> dict[Words, str]:
