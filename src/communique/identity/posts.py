@@ -65,6 +65,25 @@ def _held(context: Context) -> tuple[dict[str, PostKey], dict[str, str]]:
     return held, {tenure.parts[1]: context.entity_of[tenure.parts[0]] for tenure in context.of_kind("tenure")}
 
 
+def mark_asked(context: Context) -> Iterator[Marked]:
+    """Yield what a document asks of the tables of bodies for the posts in it, and which bodies it holds against each other."""
+    for person in context.of_kind("person"):
+        for post in person.posts:
+            yield from _asked(context, (person.id, post.title, post.body or "", person.side or ""))
+    for mention in context.of_kind("post"):
+        yield from _asked(context, (mention.id, mention.name, mention.body or "", mention.side or ""))
+
+
+def _asked(context: Context, told: tuple[str, str, str, str]) -> Iterator[Marked]:
+    mention, title, body, side = told
+    named, owner = context.resolved(body) or "", context.resolved(side) or ""
+    read = read_title(title, owner or None, context.nations)
+    if read.topic:
+        yield mention, ("ministry", owner, read.topic)
+    for found in {named, post_key(context, title, body, side).body} - {""}:
+        yield mention, ("body", found)
+
+
 def _place(key: PostKey, holder: str) -> str:
     """Return where a post is: its body; its side, if the title tells the post; else only its holder knows."""
     return key.body or (key.side if key.specific and key.side else holder)

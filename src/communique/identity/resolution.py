@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from communique.authority import Authority
 from communique.collector import uncollected
-from communique.identity.bodyfacts import find_facts, make_tables
 from communique.identity.compounds import COMPOUNDS, SINGLE, group_compounds, group_single
 from communique.identity.context import Context
 from communique.identity.judging import followed
 from communique.identity.people import Run
-from communique.identity.stages import BODIES, stages
+from communique.identity.stages import settle, stages
 from communique.records import Identities, Judgement, Mention, Merge
 
 
@@ -64,10 +63,7 @@ def _context(mentions: Sequence[Mention], authority: Authority, judgements: Sequ
 
 def _resolve_shared(context: Context, run: Run = map, *, told: bool = True) -> None:
     for stage in stages(run, told=told):
-        context.settle(stage.group(context))
-        if stage.name == BODIES:
-            context.tables = make_tables(find_facts(context), context.authority)
-            context.find_sides()
+        settle(context, stage)
 
 
 def _resolve_alone(context: Context) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from communique.identity.bearers import mark_people
 from communique.identity.bodies import group_bodies, mark_bodies
+from communique.identity.bodyfacts import find_facts, make_tables
 from communique.identity.context import Context
 from communique.identity.marks import Marked
 from communique.identity.meetings import group_meetings, mark_meetings
@@ -28,6 +29,16 @@ class Stage:
     name: str
     group: Callable[[Context], Iterator[Group]]
     mark: Callable[[Context], Iterator[Marked]]
+
+
+def settle(context: Context, stage: Stage) -> list[Group]:
+    """Let a stage group the mentions of a context, and note there what later stages need."""
+    groups = list(stage.group(context))
+    context.settle(groups)
+    if stage.name == BODIES:
+        context.tables = make_tables(find_facts(context), context.authority)
+        context.find_sides()
+    return groups
 
 
 def stages(run: Run = map, *, told: bool = True) -> tuple[Stage, ...]:

@@ -16,9 +16,16 @@ from typing import Any, Final
 _SEAL: Final = 16
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, body BLOB);
-CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, shingles BLOB, body BLOB);
+CREATE TABLE IF NOT EXISTS sheaf (document TEXT PRIMARY KEY, stamp BLOB, copy_of TEXT, hints BLOB, trace BLOB, shingles BLOB,
+                                  body BLOB);
 CREATE TABLE IF NOT EXISTS alike (one TEXT, other TEXT, body BLOB, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS alike_other ON alike (other);
+CREATE TABLE IF NOT EXISTS resolved (document TEXT PRIMARY KEY, stamp BLOB, body BLOB);
+CREATE TABLE IF NOT EXISTS grouped (stage INTEGER, path TEXT, base TEXT, told BLOB, body BLOB, PRIMARY KEY (path, stage));
+CREATE INDEX IF NOT EXISTS grouped_beside ON grouped (stage, base);
+CREATE TABLE IF NOT EXISTS mark (document TEXT, stage INTEGER, mark INTEGER);
+CREATE INDEX IF NOT EXISTS mark_at ON mark (stage, mark);
+CREATE INDEX IF NOT EXISTS mark_of ON mark (document, stage);
 CREATE TABLE IF NOT EXISTS page (document TEXT PRIMARY KEY, stamp BLOB);
 CREATE TABLE IF NOT EXISTS letter (stream INTEGER, slot INTEGER, home TEXT, document TEXT, body BLOB,
                                    PRIMARY KEY (stream, slot, home, document)) WITHOUT ROWID;
@@ -33,7 +40,7 @@ CREATE TABLE IF NOT EXISTS part (stream INTEGER, number INTEGER, sums BLOB, bloc
 #: Tables of another form are made anew.
 _VERSION: Final = zlib.crc32(_TABLES.encode()) >> 1
 #: All that depends on other documents; sheaves do not.
-_WOVEN: Final = ("note", "page", "letter", "day", "more", "block", "part")
+_WOVEN: Final = ("note", "resolved", "grouped", "mark", "page", "letter", "day", "more", "block", "part")
 
 
 class DamagedError(Exception):

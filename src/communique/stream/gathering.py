@@ -19,6 +19,7 @@ from communique.lexicon.glossary import present
 from communique.preserved import dump, load
 from communique.records import HeldPost, Mention
 from communique.stream.depot import DamagedError, Depot, seal, unseal
+from communique.stream.letters import plain
 from communique.stream.pool import Runner
 from communique.stream.sheaf import Hints, Sheaf, hints_of, make_sheaf
 from communique.takedowns import Takedown, mask, names_any
@@ -48,6 +49,7 @@ class Read:
     stamp: bytes
     copy_of: str | None
     hints: bytes
+    trace: bytes
     shingles: bytes
     sheaf: bytes
 
@@ -67,8 +69,8 @@ def gather(depot: Depot, paths: Sequence[Path], takedowns: tuple[Takedown, ...],
     done = len(paths) - len(missing)
     progress(done, len(paths))
     for read in runner.map(read_file, (Task(path, takedowns) for path in missing)):
-        row = (read.document, read.stamp, read.copy_of, read.hints, read.shingles, read.sheaf)
-        depot.put("INSERT OR REPLACE INTO sheaf VALUES (?, ?, ?, ?, ?, ?)", row)
+        row = (read.document, read.stamp, read.copy_of, read.hints, read.trace, read.shingles, read.sheaf)
+        depot.put("INSERT OR REPLACE INTO sheaf VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         done += 1
         progress(done, len(paths))
         if done % 1000 == 0:
@@ -122,6 +124,25 @@ def read_hints(depot: Depot) -> Iterator[Hints]:
     """
     for (body,) in depot.all("SELECT hints FROM sheaf ORDER BY document"):
         yield load_hints(body)
+
+
+def read_mentions(depot: Depot, document: str) -> tuple[Mention, ...]:
+    """Return the mentions of one document that others are told of; none of one that is not there.
+
+    Raises:
+        DamagedError: they are not what was kept.
+    """
+    row = depot.one("SELECT hints FROM sheaf WHERE document = ?", (document,))
+    return load_hints(row[0]).mentions if row else ()
+
+
+def read_traces(depot: Depot) -> list[Trace]:
+    """Return the traces of all documents, by name.
+
+    Raises:
+        DamagedError: one is not what was kept.
+    """
+    return [Trace(*_read(body)) for (body,) in depot.all("SELECT trace FROM sheaf ORDER BY document")]
 
 
 def load_hints(body: bytes) -> Hints:
@@ -182,8 +203,11 @@ def _pack_hints(hints: Hints) -> bytes:
         return tuple(shared(item, name) for item in value) if isinstance(value, tuple) else value
 
     mentions = [tuple(map(shared, mention, Mention._fields)) for mention in hints.mentions]
-    trace = hints.trace
-    return marshal.dumps((mentions, (trace.name, trace.published, trace.copy_of, trace.sketch, trace.size)))
+    return marshal.dumps((mentions, _plain_trace(hints.trace)))
+
+
+def _plain_trace(trace: Trace) -> tuple[Any, ...]:
+    return trace.name, trace.published, trace.copy_of, trace.sketch, trace.size
 
 
 def read_file(task: Task) -> Read:
@@ -209,6 +233,7 @@ def read_data(task: Task, data: bytes) -> Read:
         stamp_of(task.path, data, task.takedowns),
         document.copy_of,
         seal(_pack_hints(hints)),
+        seal(plain(_plain_trace(hints.trace))),
         seal(array("L", sorted(hints.shingles)).tobytes()),
         seal(dump((sheaf.document, sheaf.mentions, sheaf.claims, tuple(sheaf.coverage)))),
     )

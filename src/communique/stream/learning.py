@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.authority import Authority
@@ -16,7 +16,10 @@ from communique.witnesses import Trace, lineages_of
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What is known of all documents: entities by path and by mention, each document's own mentions, lineages and judgements."""
+    """What is known of documents: entities by path and by mention, each document's own mentions, lineages and judgements.
+
+    `paths` are those of all entities; the mentions and their entities are those of the documents in `news`, or of all.
+    """
 
     entities: Mapping[str, Entity]
     entity_of: Mapping[str, str]
@@ -24,6 +27,8 @@ class Learned:
     lineages: Mapping[str, str]
     judgements: Mapping[str, Sequence[tuple[int, Judgement]]]
     judged: Mapping[str, str]
+    paths: Collection[str]
+    news: Collection[str] | None = None
 
     def stamp(self, document: str, copy_of: str | None, sheaf: bytes) -> bytes:
         """Return the hash of what one document's page is made of, given its sheaf's."""
@@ -62,8 +67,7 @@ class Learned:
         return tuple(self.entities[name] for name in sorted(found))
 
     def _judged(self, judgements: Iterable[tuple[int, Judgement]]) -> dict[str, str]:
-        named = {text for _, row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))}
-        return {text: self.judged[text] for text in sorted(named) if text in self.judged}
+        return {text: self.judged[text] for text in named_in(row for _, row in judgements) if text in self.judged}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,18 @@ def learn(hints: Iterable[Hints], authority: Authority, judgements: Sequence[Jud
     own: dict[str, list[str]] = defaultdict(list)
     for mention in found.entity_of:
         own[mention.split("#", 1)[0]].append(mention)
-    named = {text for row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))}
-    judged = {text: found.entity_of[text] for text in sorted(named) if text in found.entity_of}
+    judged = {text: found.entity_of[text] for text in named_in(judgements) if text in found.entity_of}
     entities = {entity.id: Entity(entity.id, entity.kind, entity.label, parts=entity.parts) for entity in found.entities}
-    return Learned(entities, found.entity_of, own, lineages, _by_document(judgements), judged)
+    return Learned(entities, found.entity_of, own, lineages, by_document(judgements), judged, entities)
 
 
-def _by_document(judgements: Sequence[Judgement]) -> dict[str, list[tuple[int, Judgement]]]:
+def named_in(judgements: Iterable[Judgement]) -> list[str]:
+    """Return the mentions, and what else may be one, that judgements name."""
+    return sorted({text for row in judgements for text in (row.left.split(" ")[0], *row.right.split("; "))})
+
+
+def by_document(judgements: Sequence[Judgement]) -> dict[str, list[tuple[int, Judgement]]]:
+    """Return the judgements on each document's mentions, each with its place in the order of all."""
     found: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
     for place, row in enumerate(judgements):
         found[row.left.split("#", 1)[0]].append((place, row))

@@ -17,12 +17,14 @@ from communique.records import Judgement
 from communique.stream.blocks import FACTS, FOLDER, STREAMS, Writer
 from communique.stream.depot import DamagedError, Depot
 from communique.stream.frame import Frame
-from communique.stream.gathering import gather, program_hash, read_hints
-from communique.stream.learning import Learned, Means, learn
+from communique.stream.gathering import gather, program_hash, read_mentions
+from communique.stream.learning import Learned, Means, named_in
 from communique.stream.likeness import Likeness
 from communique.stream.orphans import orphan_rows
 from communique.stream.pieces import read_quads, route
 from communique.stream.pool import Runner, running
+from communique.stream.relearning import Given, relearn
+from communique.stream.roll import document_of
 from communique.stream.splice import former, parts_for, splicing
 from communique.stream.weaving import Loom, put_more, weave_homes, weave_pages
 from communique.stream.written import prefix_lines
@@ -109,15 +111,14 @@ class LocalEngine:
 
     def _learn(self, job: Job, runner: Runner) -> tuple[Learned, Sequence[Stale]]:
         means = Means(Likeness(self._depot).alike, runner.map)
-        learned = learn(read_hints(self._depot), job.authority, job.judgements, means)
-        if not job.judgements:
-            return learned, ()
-        mentions = (mention for hint in read_hints(self._depot) for mention in hint.mentions)
+        learned = relearn(self._depot, Given(job.authority, job.judgements), means)
+        judged = sorted({document_of(text) for text in named_in(job.judgements)})
+        mentions = (mention for name in judged for mention in read_mentions(self._depot, name))
         return learned, stale_judgements(mentions, job.judgements)
 
     def _weave(self, job: Job, learned: Learned, loom: Loom) -> Outcome:
         outcome = Outcome()
-        told, rest = route(chain(job.more(sorted(learned.entities)), orphan_rows(learned, job.frame)), learned.entities, job.frame)
+        told, rest = route(chain(job.more(sorted(learned.paths)), orphan_rows(learned, job.frame)), learned.paths, job.frame)
         put_more(loom, told)
         for number, name in enumerate(STREAMS):
             self._progress(name, 0, 1)

@@ -41,7 +41,8 @@ def weave_pages(loom: Loom, learned: Learned) -> Iterator[Held]:
     for name in gone:
         _tell_homes(loom, name, {})
         loom.depot.put("DELETE FROM page WHERE document = ?", (name,))
-    stamps = {name: learned.stamp(name, copy, sheaf) for name, (sheaf, copy) in sheaves.items()}
+    told = sheaves if learned.news is None else learned.news
+    stamps = {name: learned.stamp(name, sheaves[name][1], sheaves[name][0]) for name in told}
     changed = sorted(_page_key(name) for name, stamp in stamps.items() if kept.get(name) != stamp)
     tasks = ((_sheaf(loom.depot, name), learned.known(name, sheaves[name][1])) for _, _, name in changed)
     pages = loom.runner.map(partial(page_piece, frame=loom.frame), tasks)
