@@ -192,6 +192,10 @@ def test_a_damaged_depot_is_made_anew(built: Builds, tmp_path: Path) -> None:
         ("part", "blocks"),
         ("sheaf", "body"),
         ("sheaf", "hints"),
+        ("sheaf", "trace"),
+        ("resolved", "body"),
+        ("grouped", "told"),
+        ("grouped", "body"),
         ("day", "body"),
         ("alike", "body"),
     ],
@@ -210,6 +214,19 @@ def test_a_damaged_piece_is_known(few: Settings, built: Builds, changed: Builds,
     builds.build()
 
     assert damaged.rowcount > 0
+    assert parts(builds.published) == parts(changed.published)
+
+
+def test_a_depot_of_another_form_is_made_anew(few: Settings, built: Builds, changed: Builds, tmp_path: Path) -> None:
+    """Tables that another version of the program made are not read."""
+    settings = copied(few, tmp_path / "own")
+    builds = built.copied(settings, tmp_path / "builds")
+    rows = sqlite3.connect(builds.folder / "depot.sqlite")
+    rows.executescript("PRAGMA user_version = 7; DROP TABLE grouped; CREATE TABLE grouped (path TEXT)")
+    rows.close()
+    shorten(settings)
+    builds.build()
+
     assert parts(builds.published) == parts(changed.published)
 
 

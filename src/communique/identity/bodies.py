@@ -67,8 +67,10 @@ def mark_bodies(context: Context) -> Iterator[Marked]:
 
 
 def _all_named(context: Context) -> list[Named]:
-    """Return the mentions of bodies, and of sides that are no states."""
-    return [read_named(context, m) for m in context.of_kind("body", "side") if m.kind == "body" or not state_of(context, m)]
+    """Return the mentions of bodies, and of sides that are no states; a side that is none tells nobody's state."""
+    agencies = {side.id for side in context.of_kind("side") if not state_of(context, side)}
+    found = (mention for mention in context.of_kind("body", "side") if mention.kind == "body" or mention.id in agencies)
+    return [read_named(context, mention._replace(side=None) if mention.side in agencies else mention) for mention in found]
 
 
 def read_named(context: Context, mention: Mention) -> Named:

@@ -4,7 +4,7 @@ What is told of each body is found for it alone; the tables are put together of 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from communique.identity.context import Context
 from communique.identity.known import Parts, bodies_of
 from communique.identity.relations import Kinship, Tables
 from communique.identity.tables import Words
+from communique.records import Mention
 
 #: A state, if one is told, with the kind and topic of a name.
 Place = tuple[str | None, Parts]
@@ -35,11 +36,11 @@ class Facts:
     above: dict[Above, None] = field(default_factory=dict)
 
 
-def find_facts(context: Context) -> dict[str, Facts]:
-    """Return what is told of each body that is mentioned, by its path."""
+def find_facts(context: Context, mentions: Iterable[Mention]) -> dict[str, Facts]:
+    """Return what mentions of bodies, sorted by id, tell of each, by its path."""
     known = bodies_of(context.authority)
     found: dict[str, Facts] = defaultdict(Facts)
-    for mention in context.of_kind("body"):
+    for mention in mentions:
         body, facts = read_named(context, mention), found[context.entity_of[mention.id]]
         facts.places[body.state, body.read.parts] = mention.id
         if parent := split_parent(mention.name)[1]:

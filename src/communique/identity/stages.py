@@ -36,7 +36,7 @@ def settle(context: Context, stage: Stage) -> list[Group]:
     groups = list(stage.group(context))
     context.settle(groups)
     if stage.name == BODIES:
-        context.tables = make_tables(find_facts(context), context.authority)
+        context.tables = make_tables(find_facts(context, context.of_kind("body")), context.authority)
         context.find_sides()
     return groups
 

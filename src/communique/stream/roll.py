@@ -72,7 +72,7 @@ class Roll:
 
     def set_resolved(self, rows: Iterable[tuple[str, bytes, Resolved]]) -> None:
         """Keep the entities of documents' mentions, each with the stamp of the sheaf."""
-        kept = ((document, stamp, seal(plain(tuple(found.items())))) for document, stamp, found in rows)
+        kept = ((document, stamp, seal(plain(tuple(sorted(found.items()))))) for document, stamp, found in rows)
         self._depot.put_all("INSERT OR REPLACE INTO resolved VALUES (?, ?, ?)", kept)
 
     def drop_document(self, document: str) -> None:

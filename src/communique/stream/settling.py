@@ -71,7 +71,7 @@ def settle_all(roll: Roll, inputs: Inputs, stamps: Mapping[str, bytes]) -> Conte
     context = inputs.context(sorted(stamps))
     for at, stage in enumerate(inputs.stages()):
         groups = settle(context, stage)
-        facts = find_facts(context) if stage.name == BODIES else {}
+        facts = find_facts(context, context.of_kind("body")) if stage.name == BODIES else {}
         roll.set_groups(_row(at, group, context, facts) for group in groups)
     rest = iter(sorted(stamps))
     while batch := list(islice(rest, _BATCH)):
@@ -147,6 +147,7 @@ class Settling:
         for at, stage in enumerate(self._stages):
             self._settle(at, stage)
             if stage.name == BODIES:
+                self._settle_sides(at, stage)
                 self._tell_tables()
         there = sorted(self.changed - self._gone)
         for name in sorted(self._gone):
@@ -154,6 +155,14 @@ class Settling:
         self._roll.set_resolved((name, stamps[name], self._resolved(name)) for name in there)
         for name, found in self._marks(_mark_asked, there).items():
             self._roll.set_marks(len(self._stages), name, set().union(*found.values()))
+
+    def _settle_sides(self, at: int, stage: Stage) -> None:
+        """Decide again of the bodies of sides that are bodies themselves, for as long as something new is said of these."""
+        known = -1
+        while known < len(self.changed):
+            known = len(self.changed)
+            if known > len(self._dead):
+                self._settle(at, stage)
 
     # --- what is laid before a stage ---
 
@@ -198,7 +207,8 @@ class Settling:
         paths = give_paths((*claims, *beside))
         for claim, group in claims.items():
             context.entity_of.update(dict.fromkeys(group.mentions, paths[claim]))
-        facts = find_facts(context) if stage.name == BODIES else {}
+        bodies = (mention for mention in context.of_kind("body") if mention.id in mentions)
+        facts = find_facts(context, bodies) if stage.name == BODIES else {}
         rows = [_row(at, group, context, facts) for group in groups]
         self._replace((*former, *beside.values()), (*rows, *(row._replace(path=paths[claim]) for claim, row in beside.items())))
 
@@ -229,7 +239,7 @@ class Settling:
         """Return the groups that had any of the mentions touched, or one that is there no more."""
         known = {document_of(mention) for mention in mentions} - self._dead
         paths = {path for name in known for mention, path in self._resolved(name).items() if mention in mentions}
-        paths |= {path for name in self._dead for path in self._before[name].values()}
+        paths |= {path for name in self._dead for path in (*self._before[name].values(), *self._now[name].values())}
         return [
             row
             for row in self._roll.groups(at, sorted(paths))
