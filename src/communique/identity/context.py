@@ -15,6 +15,7 @@ from communique.identity.postkeys import PostKey
 from communique.identity.relations import Tables
 from communique.identity.slugs import Group, name_groups
 from communique.identity.tables import Words
+from communique.identity.titles import Title
 from communique.records import Entity, Judgement, Mention, MentionKind, Merge
 
 T = TypeVar("T")
@@ -33,8 +34,8 @@ _JUDGED: Final[Mapping[MentionKind, str]] = {
 class Context:
     """The state of one resolution, which grows from stage to stage.
 
-    `tables` is what the bodies tell the later stages, `sides_of` has the parties of each meeting; `body_names`, `spelled` and
-    `posts` keep what is read once.
+    `tables` is what the bodies tell the later stages, `sides_of` has the parties of each meeting; `body_names`, `spelled`,
+    `titles` and `posts` keep what is read once.
     """
 
     authority: Authority
@@ -46,6 +47,7 @@ class Context:
     body_names: dict[str, BodyName] = field(default_factory=dict)
     spelled: dict[tuple[str, Words], tuple[BodyName, str | None, tuple[Words, ...]]] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables)
+    titles: dict[tuple[str, str], Title] = field(default_factory=dict)
     posts: dict[tuple[str, str, str], PostKey] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     sides_of: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from communique.identity.marks import Marked
 from communique.identity.postkeys import PostKey
 from communique.identity.slugs import Group, fullest
 from communique.identity.tables import Words
-from communique.identity.titles import HEAD, HEADS, read_title
+from communique.identity.titles import HEAD, HEADS, Title, read_title
 from communique.records import Mention
 
 
@@ -29,7 +29,7 @@ def post_key(context: Context, title: str, body: str | None, side: str | None) -
 
 
 def _post_key(context: Context, title: str, named: str, owner: str) -> PostKey:
-    read = read_title(title, owner or None, context.nations)
+    read = _read(context, title, owner)
     if read.of_state:
         return PostKey(read.core, (), "", owner, read.specific)
     implied = context.tables.ministries.get((owner, read.topic)) if read.topic else None
@@ -37,6 +37,12 @@ def _post_key(context: Context, title: str, named: str, owner: str) -> PostKey:
         return PostKey(read.core, (), implied, owner, read.specific, implied=not named)
     heads = read.core in HEADS and named in context.tables.ministry_bodies
     return PostKey(HEAD if heads else read.core, read.topic, named, owner, read.specific)
+
+
+def _read(context: Context, title: str, owner: str) -> Title:
+    if (title, owner) not in context.titles:
+        context.titles[title, owner] = read_title(title, owner or None, context.nations)
+    return context.titles[title, owner]
 
 
 def group_posts(context: Context) -> Iterator[Group]:
@@ -77,7 +83,7 @@ def mark_asked(context: Context) -> Iterator[Marked]:
 def _asked(context: Context, told: tuple[str, str, str, str]) -> Iterator[Marked]:
     mention, title, body, side = told
     named, owner = context.resolved(body) or "", context.resolved(side) or ""
-    read = read_title(title, owner or None, context.nations)
+    read = _read(context, title, owner)
     if read.topic:
         yield mention, ("ministry", owner, read.topic)
     for found in {named, post_key(context, title, body, side).body} - {""}:

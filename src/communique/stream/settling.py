@@ -91,12 +91,8 @@ def settle_all(roll: Roll, inputs: Inputs, stamps: Mapping[str, bytes]) -> Conte
 def _part(context: Context, inputs: Inputs, documents: Iterable[str]) -> Context:
     """Return some documents as they are once all is decided."""
     part = inputs.context(documents)
-    part.entity_of, part.entities, part.tables, part.sides_of = (
-        context.entity_of,
-        context.entities,
-        context.tables,
-        context.sides_of,
-    )
+    for name in ("entity_of", "entities", "tables", "sides_of", "body_names", "spelled", "titles", "posts"):
+        setattr(part, name, getattr(context, name))
     return part
 
 
