@@ -7,8 +7,8 @@ The stages run in an order in which each needs only what is already resolved (`s
 3. people, then posts, since a post without a body may be told by its holder;
 4. compounds (participations, tenures …), made of the entities of their parts.
 
-Each stage also says by which marks mentions hang together (`marks.py`), so that after a change only those are decided again to which
-a chain of marks leads.
+Each stage also says by which marks mentions hang together (`marks.py`), so that after a change only those are decided again to
+which a chain of marks leads.
 
 Nothing depends on the order of the mentions: each stage sorts them first. A recorded judgement is a hard constraint everywhere.
 """
