@@ -4,13 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import NamedNode
 
 from communique.project import Project
+from communique.site.context import DESCRIPTION, find_sizes
+from communique.terms import RDF
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,6 +40,17 @@ def disagreement(project: Project, about: str, prop: str) -> Mapping[str, Any]:
 def test_there_are_three_plenary_meetings(project: Project) -> None:
     """The 12th, 13th and 14th plenary are one node each."""
     assert sorted(row["ordinal"] for row in rows(project, "meetings")) == [12, 13, 14]
+
+
+def test_the_description_says_how_much_there_is(project: Project) -> None:
+    """Every class has as many instances as the description tells, which pages rely on."""
+    told = find_sizes(project.settings.paths["graph"] / DESCRIPTION)
+    typed = {
+        (quad.subject, str(quad.object).strip("<>"))
+        for quad in project.store.quads_for_pattern(None, NamedNode(str(RDF.type)), None)
+    }
+
+    assert told == Counter(name for _, name in typed)
 
 
 def test_seventeen_people_attended(project: Project) -> None:

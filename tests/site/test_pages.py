@@ -2,10 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
+from pyoxigraph import Store
 
+from communique.settings import Settings
 from communique.site import Site
+from communique.terms import MEET
 from tests.site.reader import Found, read_page
 from tests.site.small import ADA, BASE, BEN, DISPUTE, NORTH, OUTCOME, POST, QUOTE, SECOND, TEXTS
 
@@ -33,6 +37,17 @@ def test_the_first_page_puts_open_contradictions_before_meetings(site: Site) -> 
     text = show(site, "index.html").text
 
     assert text.index("4 May 2021 preferred") < text.index("5 May 2021") < text.index("Latest meetings")
+
+
+def test_the_first_page_takes_its_counts_from_the_description(small: tuple[Settings, Store]) -> None:
+    """Where the data set says how much it holds, nothing is counted anew."""
+    settings, store = small
+    site = Site(settings, store)
+    site.context = replace(site.context, sizes={str(MEET.Meeting): 1234})
+    body = site.page("", "en")
+
+    assert body is not None
+    assert "1,234 meetings" in " ".join(read_page(body).text.split())
 
 
 def test_what_is_not_there_is_not_counted(site: Site) -> None:

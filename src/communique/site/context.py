@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pyoxigraph import NamedNode, RdfFormat, parse
+
 from communique.questions import Question, load_questions
 from communique.resources import stock
 from communique.settings import Settings
 from communique.site.wording import find_languages
+from communique.terms import VOID
 
 #: Where a project keeps the pages of its ontology.
 REFERENCE: Final = "docs/ontology"
+#: The file that describes the data set.
+DESCRIPTION: Final = "dataset.ttl"
+_CLASS, _ENTITIES = NamedNode(str(VOID["class"])), NamedNode(str(VOID.entities))
 #: The media type of each ending of a published file.
 MEDIA: Final = {
     ".ttl": "text/turtle; charset=utf-8",
@@ -50,8 +56,8 @@ class Published:
 class Context:
     """A project as the pages about the whole see it.
 
-    `reference` are the files of the ontology's own pages, where the project has them; a `live` site has a server behind it, which
-    answers queries.
+    `reference` are the files of the ontology's own pages, where the project has them; `sizes` tells how many instances each class
+    has; a `live` site has a server behind it, which answers queries.
     """
 
     settings: Settings
@@ -59,6 +65,7 @@ class Context:
     questions: Mapping[str, Question]
     files: Mapping[str, Published]
     reference: Mapping[str, Path]
+    sizes: Mapping[str, int]
     live: bool = False
 
 
@@ -71,7 +78,8 @@ def find_context(settings: Settings, live: bool = False) -> Context:
     folders = (stock("queries") / "questions", settings.paths["questions"])
     found = dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir())
     files = find_files(settings.paths["graph"])
-    return Context(settings, find_languages(settings), load_questions(*found), files, find_reference(settings.root), live)
+    reference, sizes = find_reference(settings.root), find_sizes(settings.paths["graph"] / DESCRIPTION)
+    return Context(settings, find_languages(settings), load_questions(*found), files, reference, sizes, live)
 
 
 def find_reference(root: Path) -> Mapping[str, Path]:
@@ -79,6 +87,22 @@ def find_reference(root: Path) -> Mapping[str, Path]:
     folder = root / REFERENCE
     paths = sorted(path for path in folder.iterdir() if path.suffix in MEDIA) if (folder / "index.html").is_file() else []
     return {path.name: path for path in paths}
+
+
+def find_sizes(description: Path) -> Mapping[str, int]:
+    """Return how many instances of each class a data set has by its description; nothing where there is none.
+
+    To count them takes seconds on a large data set.
+    """
+    if not description.is_file():
+        return {}
+    told = [quad.triple for quad in parse(path=description, format=RdfFormat.TURTLE)]
+    classes = {triple.subject: triple.object.value for triple in told if triple.predicate == _CLASS}
+    return {
+        classes[triple.subject]: int(triple.object.value)
+        for triple in told
+        if triple.predicate == _ENTITIES and triple.subject in classes
+    }
 
 
 def find_files(folder: Path) -> Mapping[str, Published]:

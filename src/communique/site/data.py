@@ -61,6 +61,12 @@ class Data:
         """Return the first value of a property as a text, or nothing."""
         return next(iter(self.texts(subject, predicate)), "")
 
+    def pairs(self, predicate: object) -> Iterator[tuple[str, str]]:
+        """Yield each node that has a property, with the property's value as text, in no order."""
+        for quad in self.quads(None, predicate):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Term):
+                yield quad.subject.value, quad.object.value
+
     def subjects(self, predicate: object, value: str) -> list[str]:
         """Return the nodes that have a node as value of a property, sorted."""
         found = {

@@ -5,8 +5,9 @@ from typing import Final
 
 from communique.properties import PROPERTIES
 from communique.site.base import Brief, Stated
+from communique.site.data import Data
 from communique.site.evidence import Evidence
-from communique.terms import MEET, RDF
+from communique.terms import MEET, RDF, code_iri
 
 #: In this order people want to see them.
 KINDS: Final = ("contradiction", "change", "granularity", "aspect", "naming", "silence")
@@ -17,6 +18,12 @@ def find_disputes(evidence: Evidence, subjects: Iterable[str]) -> tuple[Brief, .
     """Return the disagreements about any of the subjects, the pressing ones first."""
     found = {iri for subject in subjects for iri in evidence.data.subjects(MEET.about, subject)}
     return in_order(brief(evidence, iri) for iri in sorted(found))
+
+
+def find_pressing(data: Data) -> list[str]:
+    """Return the open contradictions."""
+    kinds = data.subjects(MEET.disagreementKind, code_iri("disagreement/contradiction"))
+    return sorted({*kinds}.intersection(data.subjects(MEET.resolution, code_iri("resolution/open"))))
 
 
 def in_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:

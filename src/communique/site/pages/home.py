@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from communique.site import schema
 from communique.site.base import Brief, Head, Link
 from communique.site.context import Context
-from communique.site.disputes import brief, in_order
+from communique.site.disputes import brief, find_pressing, in_order
 from communique.site.evidence import Evidence
 from communique.site.gatherings import Occasion, in_time, occasion
 from communique.terms import MEET
@@ -42,10 +43,10 @@ def make_home(evidence: Evidence, context: Context) -> HomePage:
     """Return the first page."""
     settings = context.settings
     files = ((file.name, file.media) for file in context.files.values())
-    pressing = [iri for iri in evidence.data.instances(MEET.Disagreement) if evidence.is_pressing(iri)]
+    pressing = find_pressing(evidence.data)
     return HomePage(
         head=Head("index.html", settings.title, "home", summary=settings.description, schema=schema.dataset(settings, files)),
-        counts=tuple(_counts(evidence)),
+        counts=tuple(_counts(evidence, context)),
         latest=_latest(evidence),
         disputes=in_order(brief(evidence, iri) for iri in pressing[:_DISPUTES]),
         disputes_all=len(pressing),
@@ -53,21 +54,26 @@ def make_home(evidence: Evidence, context: Context) -> HomePage:
     )
 
 
-def _counts(evidence: Evidence) -> Iterator[tuple[int, Link]]:
+def _counts(evidence: Evidence, context: Context) -> Iterator[tuple[int, Link]]:
     for key, path, classes in _COUNTED:
-        count = len(evidence.data.instances(*(MEET[name] for name in classes)))
+        count = sum(_size(evidence, context, str(MEET[name])) for name in classes)
         if count:
             yield count, Link(evidence.wording(f"count.{key}.{'one' if count == 1 else 'many'}"), path)
+
+
+def _size(evidence: Evidence, context: Context, name: str) -> int:
+    return context.sizes.get(name) or len(evidence.data.instances(name))
 
 
 def _latest(evidence: Evidence) -> tuple[Occasion, ...]:
     """Return the latest of the meetings that some document reports."""
     data = evidence.data
-    days = {meeting: max(data.texts(meeting, MEET.startDate), default="") for meeting in data.instances(MEET.Meeting)}
-    latest = sorted(
-        (meeting for meeting in days if data.text(meeting, MEET.reportedIn)), key=lambda meeting: (days[meeting], meeting)
-    )
-    return in_time(occasion(evidence, meeting) for meeting in latest[-_LATEST:])
+    days = dict.fromkeys(data.instances(MEET.Meeting), "")
+    for meeting, day in data.pairs(MEET.startDate):
+        days[meeting] = max(days[meeting], day)
+    latest = sorted(days, key=lambda meeting: (days[meeting], meeting), reverse=True)
+    reported = (meeting for meeting in latest if data.text(meeting, MEET.reportedIn))
+    return in_time(occasion(evidence, meeting) for meeting in islice(reported, _LATEST))
 
 
 def question_links(evidence: Evidence, context: Context) -> Iterator[Link]:
