@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from communique.questions.base import Question, Row, Term
 from communique.questions.catalogue import catalogue_quads
-from communique.questions.run import make_row
+from communique.questions.run import row_maker
 
 ROOT: Final = Path(__file__).parents[2]
 BASE: Final = "https://example.org/harbour/"
@@ -43,11 +43,11 @@ def rows_in_rdflib(dataset: rdflib.Dataset, question: Question) -> Iterator[Row]
     elif question.form == "construct":
         assert result.graph is not None
         triples = sorted(([to_pyoxigraph(term) for term in triple] for triple in result.graph), key=lambda t: " ".join(map(str, t)))
-        yield from (make_row(question, dict(zip(("subject", "predicate", "object"), triple, strict=True))) for triple in triples)
+        yield from (row_maker(question)(dict(zip(("subject", "predicate", "object"), triple, strict=True))) for triple in triples)
     else:
         for solution in result:
             bound = solution.asdict().items()  # type: ignore[union-attr]
-            yield make_row(question, {str(name): to_pyoxigraph(term) for name, term in bound if term is not None})
+            yield row_maker(question)({str(name): to_pyoxigraph(term) for name, term in bound if term is not None})
 
 
 def to_rdflib(term: object) -> rdflib.URIRef | rdflib.Literal:

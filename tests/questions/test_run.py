@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from communique.questions.base import Column, Question
-from communique.questions.run import answer, ask, bind, make_row
+from communique.questions.run import answer, ask, bind, row_maker
 from tests.questions.engines import BASE
 
 Questions = Mapping[str, Question]
@@ -59,7 +59,7 @@ def test_a_value_is_written_by_the_type_of_its_column(
     """Arrays are sorted and without doubles; what is absent is null, and an array then empty."""
     question = replace(questions["things"], columns=(Column("it", kind),))
 
-    actual = make_row(question, {"it": value} if value is not None else {})
+    actual = row_maker(question)({"it": value} if value is not None else {})
 
     assert {"it": expected} == actual
 

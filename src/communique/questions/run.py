@@ -1,17 +1,17 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Triple
 
-from communique.questions.base import Answer, Json, Question, Row, Source, Term
+from communique.questions.base import Answer, Question, Row, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES
 from communique.questions.parameters import find_parameters
 from communique.questions.why import find_evidence
 
-#: One solution of a query: its terms by column.
-Solution = Mapping[str, Term]
+#: One solution of a query: its terms by column, None for what is unbound.
+Solution = Mapping[str, Term | None]
 _PARTS: Final = ("subject", "predicate", "object")
 _UNDEFINED: Final = "UNDEF"
 
@@ -35,11 +35,11 @@ def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, w
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
     result = store.query(bind(question, bindings), use_default_graph_as_union=True)
     triples = tuple(sorted(set(result), key=str)) if question.form == "construct" else ()
-    rows = []
+    make, rows = row_maker(question), []
     for solution in _solutions(result, triples):
-        row = make_row(question, solution)
+        row = make(solution)
         if why:
-            row["why"] = find_evidence(store, question.why, {**bindings, **solution})
+            row["why"] = find_evidence(store, question.why, {**bindings, **_told(solution)})
         rows.append(row)
     return Answer(question.id, tuple(column.name for column in question.columns), rows, triples)
 
@@ -65,15 +65,23 @@ def bind(question: Question, bindings: Mapping[str, Term]) -> str:
     return f"{before}VALUES ({' '.join(known)}) {{ ({' '.join(known.values())}) }}{after}" if known else before + after
 
 
-def make_row(question: Question, solution: Solution) -> Row:
-    """Return a solution as JSON-ready values by column."""
-    return {column.name: _value(column.type, solution.get(column.name)) for column in question.columns}
+def row_maker(question: Question) -> Callable[[Solution], Row]:
+    """Return what makes a row of JSON-ready values by column of each solution; what is absent is null, and an array then empty.
 
+    >>> from communique.questions.heads import read_question
+    >>> from communique.resources import stock
+    >>> row_maker(read_question(stock("queries") / "questions/contested.rq"))({"answer": Literal(True)})
+    {'answer': True}
+    """
+    writers = [(column.name, COLUMN_TYPES[column.type], column.type in ARRAYS) for column in question.columns]
 
-def _value(kind: str, term: Term | None) -> Json:
-    if term is None:
-        return [] if kind in ARRAYS else None
-    return COLUMN_TYPES[kind](term.value)
+    def make(solution: Solution) -> Row:
+        return {
+            name: ([] if array else None) if (term := solution.get(name)) is None else write(term.value)
+            for name, write, array in writers
+        }
+
+    return make
 
 
 def _solutions(result: object, triples: Iterable[Triple]) -> Iterator[Solution]:
@@ -83,5 +91,8 @@ def _solutions(result: object, triples: Iterable[Triple]) -> Iterator[Solution]:
         yield from (dict(zip(_PARTS, triple, strict=True)) for triple in triples)
     else:
         names = [variable.value for variable in result.variables]
-        for solution in result:
-            yield {name: term for name in names if (term := solution[name]) is not None}
+        yield from (dict(zip(names, solution, strict=True)) for solution in result)
+
+
+def _told(solution: Solution) -> Mapping[str, Term]:
+    return {name: term for name, term in solution.items() if term is not None}
