@@ -1,6 +1,9 @@
 """What follows from facts, and by which rule."""
 
+from pathlib import Path
+
 import pytest
+from tests.conftest import make_project
 
 from communique.graph.codelists import topic_words
 from communique.graph.derived import bounds
@@ -36,3 +39,25 @@ def test_an_attestation_is_no_beginning(bridges: Project) -> None:
     found = bridges.sparql("SELECT DISTINCT ?p { ?t a meet:Tenure ; ?p ?day FILTER(DATATYPE(?day) = xsd:date) }")
 
     assert {row["p"].rsplit("#", 1)[-1] for row in found} == {"attestedOn", "firstAttested", "lastAttested"}
+
+
+def test_who_reports_as_a_party_is_told_by_publisher_and_sides(tmp_path: Path) -> None:
+    """A document of a body of a side that took part is a party's; that of a third state, or of nobody known, is not."""
+    text = "On May 4, 2021, the Minister of Ports of Chile, Ada Lindqvist, met with the Minister of Ports of Peru, Bo Kessler."
+    publishers = {"one": "Ministry of Ports of Peru", "two": "Government of Norway", "three": "Harbour Daily"}
+    root = make_project(
+        tmp_path, **{name: f"---\ntitle: {name}\npublisher: {publisher}\n---\n{text}" for name, publisher in publishers.items()}
+    )
+    project = Project.open(root)
+    project.build()
+
+    found = project.sparql("SELECT ?document { ?meeting meet:reportedByParty ?document }")
+
+    assert [row["document"].rsplit("/", 1)[-1] for row in found] == ["one"]
+
+
+def test_a_party_report_uses_the_claims_of_report_and_side(bridges: Project) -> None:
+    """Its derivation leads to who reports the meeting, and to what tells that the publisher's side took part."""
+    rows = bridges.sparql("SELECT DISTINCT ?p { ?d meet:byRule 'party-publisher' ; prov:used ?c . ?c rdf:predicate ?p }")
+
+    assert {row["p"].rsplit("#", 1)[-1] for row in rows} == {"reportedIn", "ledBy"}

@@ -1,6 +1,7 @@
 """`graph/derived`: what follows from facts by named rules, each application with its inputs.
 
 - `date-bounds`: the first and last day that a meeting's dates allow;
+- `party-publisher`: a meeting is reported by a party where the publisher of a document belongs to a side that took part;
 - `attestation`: a tenure is attested on the days of the meetings at which it was exercised, never that it began or ended then;
 - `topic-words`: an outcome is about a topic whose words stand in it;
 - `named-in-outcome`: an outcome concerns a thing that its words name.
@@ -27,9 +28,13 @@ _DERIVATION, _BY_RULE, _SUBJECT, _RESTS_ON = (
     Node(str(MEET[name])) for name in ("Derivation", "byRule", "derivedSubject", "restsOn")
 )
 _USED: Final = Node(str(PROV.used))
-_EARLIEST, _LATEST, _ATTESTED, _FIRST, _LAST, _TOPIC, _CONCERNS = (
-    Node(str(MEET[name])) for name in ("earliest", "latest", "attestedOn", "firstAttested", "lastAttested", "topic", "concerns")
+_EARLIEST, _LATEST, _BY_PARTY, _ATTESTED, _FIRST, _LAST, _TOPIC, _CONCERNS = (
+    Node(str(MEET[name]))
+    for name in ("earliest", "latest", "reportedByParty", "attestedOn", "firstAttested", "lastAttested", "topic", "concerns")
 )
+#: The properties of a part of a meeting that tell its side, and those of a delegation, whose side is part of what it is.
+_SIDED: Final = frozenset({"participation.side", "representation.side"})
+_OF_DELEGATION: Final = frozenset({"delegation.led-by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def derived_rows(material: Material, topics: Mapping[str, Sequence[str]]) -> Row
 
 def local_rows(material: Material, topics: Mapping[str, Sequence[str]]) -> Rows:
     """Yield what the rules derive from the facts of one meeting or document alone."""
-    for item in chain(_bounds_rows(dict(_date_bounds(material))), _topics(material, topics), _concerns(material)):
+    for item in chain(
+        _bounds_rows(dict(_date_bounds(material))), _party_reports(material), _topics(material, topics), _concerns(material)
+    ):
         yield from _rows_of(material, item, material.graph("derived"))
 
 
@@ -113,6 +120,33 @@ def _date_bounds(material: Material) -> Iterable[tuple[str, tuple[str, str, tupl
 def _bounds_rows(found: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> Iterable[_Derived]:
     for meeting, (first, last, claims) in found.items():
         yield _Derived("date-bounds", meeting, ((_EARLIEST, date(first)), (_LATEST, date(last))), claims)
+
+
+def _party_reports(material: Material) -> Iterable[_Derived]:
+    """Find the documents whose publisher belongs to a side that took part in the meeting that they report."""
+    present = _present(material)
+    found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for fact in _facts_of(material, "meeting.reported-in"):
+        issuer = material.weighed.issuers.get(fact.value.text.removeprefix("document/"))
+        if issuer and (fact.subject, issuer) in present:
+            documents, claims = found[fact.subject]
+            documents.add(fact.value.text)
+            claims.update(fact.claims, present[fact.subject, issuer])
+    for meeting, (documents, claims) in sorted(found.items()):
+        said = tuple((_BY_PARTY, material.node(document)) for document in sorted(documents))
+        yield _Derived("party-publisher", meeting, said, tuple(sorted(claims)))
+
+
+def _present(material: Material) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return, for each meeting and side that took part, the claims of the first fact that tells so."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for fact in material.weighed.facts:
+        if fact.property in _SIDED:
+            found.setdefault((material.entities[fact.subject].parts[0], fact.value.text), fact.claims)
+        elif fact.property in _OF_DELEGATION:
+            meeting, side = material.entities[fact.subject].parts
+            found.setdefault((meeting, side), fact.claims)
+    return found
 
 
 def held_days(material: Material) -> Iterable[Day]:

@@ -164,7 +164,10 @@ def _group(context: Context, bodies: list[Named], key: Key) -> Group:
         return Group("body", mentions, entry.id, entry.label, known_names, (entry.state,) if entry.state else (), known=True)
     name = fullest(body.mention.name for body in bodies)[0]
     state = str(key[1]) if key[0] == "of" else ""
-    return Group("body", mentions, _stem(context, name, state), _label(context, name, state), tuple(dict.fromkeys((name, *names))))
+    parts = (state,) if state else ()
+    return Group(
+        "body", mentions, _stem(context, name, state), _label(context, name, state), tuple(dict.fromkeys((name, *names))), parts
+    )
 
 
 def _stem(context: Context, name: str, state: str) -> str:

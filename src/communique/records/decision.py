@@ -1,7 +1,7 @@
 """What was decided: entities, judgements, facts and disagreements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.records.claim import MentionKind
@@ -116,9 +116,13 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What weighing decided: facts, disagreements, and the standing of every claim with its reason."""
+    """What weighing decided: facts, disagreements, and the standing of every claim with its reason.
+
+    `witnesses` maps each document to the head of its lineage, `issuers` a document to the side that its publisher belongs to.
+    """
 
     facts: tuple[Fact, ...]
     disagreements: tuple[Disagreement, ...]
     standings: Mapping[str, tuple[Standing, str]]
     witnesses: Mapping[str, str]
+    issuers: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ _DATES: Final = frozenset(str(XSD[name]) for name in ("date", "gYearMonth", "gYe
 RULES: Final[Mapping[str, str]] = {
     str(MEET.earliest): "date-bounds",
     str(MEET.latest): "date-bounds",
+    str(MEET.reportedByParty): "party-publisher",
     str(MEET.attestedOn): "attestation",
     str(MEET.firstAttested): "attestation",
     str(MEET.lastAttested): "attestation",

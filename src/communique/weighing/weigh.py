@@ -73,7 +73,7 @@ def decide(voiced: Sequence[Voiced], voices: Voices, verdicts: Verdicts, beside:
     _echo_end_dates(ledger)
     _echo_roles(voiced, voices, ledger)
     disagreements = tuple(sorted(ledger.disagreements.values(), key=lambda d: d.id))
-    return Weighed(_facts(voiced, ledger), disagreements, ledger.standings, voices.lineage)
+    return Weighed(_facts(voiced, ledger), disagreements, ledger.standings, voices.lineage, voices.issuer)
 
 
 @dataclass(frozen=True, slots=True)
