@@ -91,6 +91,9 @@ def test_a_construct_gives_triples_and_rows(harbour: Store, questions: Questions
     """A CONSTRUCT answers with its triples, sorted, and a row for each."""
     actual = ask(harbour, questions["meetings-as-events"], {"meeting": "3"})
 
-    assert [str(triple) for triple in actual.triples] == sorted(str(triple) for triple in actual.triples)
+    assert actual.graph is not None
+    assert [str(triple) for triple in actual.graph.triples()] == sorted({str(triple) for triple in actual.graph.triples()})
+    rows = list(actual.rows)
+    assert [actual.rows[0], actual.rows[-1], actual.rows[1:-1]] == [rows[0], rows[-1], rows[1:-1]]
     assert [row["subject"] for row in actual.rows] == [BASE + "meeting/harbour-plenary-3"] * 3
     assert {"Harbour Commission Plenary, 3rd"} < {row["object"] for row in actual.rows}

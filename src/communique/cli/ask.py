@@ -40,10 +40,10 @@ def command(ctx: click.Context, question: str | None, form: str, endpoint: str |
         _list(ctx, form)
         return
     answer = project.answer(question, _parameters(ctx.args, question), why=why, endpoint=endpoint)
-    if answer.triples:
+    if answer.graph and answer.rows:
         from communique.sparql_rows import as_turtle
 
-        click.echo(as_turtle(answer.triples), nl=False)
+        click.echo(as_turtle(answer.graph.triples()), nl=False)
         return
     columns = [*answer.columns, *(["why"] if why else [])]
     print_rows(answer.rows, columns, form)

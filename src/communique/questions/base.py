@@ -12,6 +12,8 @@ Form = OneOf["select", "ask", "construct"]
 Evidence = dict[str, str | int | None]
 Json = None | str | int | list[str] | list[Evidence]
 Row = dict[str, Json]
+#: One solution of a query: its terms by column, None for what is unbound.
+Solution = Mapping[str, Term | None]
 
 #: What stands between the items of an array in one value of a solution.
 BETWEEN: Final = "\n"
@@ -83,11 +85,18 @@ class Question:
     values: tuple[int, int] = (0, 0)
 
 
+class Graph(Protocol):
+    """A graph that a question made."""
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield its statements, sorted, each once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question finds: its columns, and a row of JSON-ready values for each solution; the triples of a CONSTRUCT too."""
+    """What a question finds: its columns, and a row of JSON-ready values for each solution; the graph of a CONSTRUCT too."""
 
     question: str
     columns: tuple[str, ...]
     rows: Sequence[Row]
-    triples: tuple[Triple, ...] = ()
+    graph: Graph | None = None

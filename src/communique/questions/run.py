@@ -1,18 +1,16 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions
 
-from communique.questions.base import Answer, Question, Row, Source, Term
+from communique.questions.base import Answer, Question, Row, Solution, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES
 from communique.questions.parameters import find_parameters
+from communique.questions.statements import Statements
 from communique.questions.why import find_evidence
 
-#: One solution of a query: its terms by column, None for what is unbound.
-Solution = Mapping[str, Term | None]
-_PARTS: Final = ("subject", "predicate", "object")
 _UNDEFINED: Final = "UNDEF"
 
 
@@ -34,14 +32,16 @@ def ask(store: Source, question: Question, given: Mapping[str, str], *, why: boo
 def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
     result = store.query(bind(question, bindings), use_default_graph_as_union=True)
-    triples = tuple(sorted(set(result), key=str)) if question.form == "construct" else ()
-    make, rows = row_maker(question), []
-    for solution in _solutions(result, triples):
-        row = make(solution)
-        if why:
-            row["why"] = find_evidence(store, question.why, {**bindings, **_told(solution)})
-        rows.append(row)
-    return Answer(question.id, tuple(column.name for column in question.columns), rows, triples)
+    make = row_maker(question)
+    graph = Statements(result, make) if question.form == "construct" else None
+    solutions = _solutions(result) if graph is None else graph.solutions()
+    if why:
+        rows: Sequence[Row] = [
+            make(found) | {"why": find_evidence(store, question.why, {**bindings, **_told(found)})} for found in solutions
+        ]
+    else:
+        rows = [make(found) for found in solutions] if graph is None else graph
+    return Answer(question.id, tuple(column.name for column in question.columns), rows, graph)
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:
@@ -84,12 +84,10 @@ def row_maker(question: Question) -> Callable[[Solution], Row]:
     return make
 
 
-def _solutions(result: object, triples: Iterable[Triple]) -> Iterator[Solution]:
+def _solutions(result: object) -> Iterator[Solution]:
     if isinstance(result, QueryBoolean):
         yield {"answer": Literal(bool(result))}
-    elif not isinstance(result, QuerySolutions):
-        yield from (dict(zip(_PARTS, triple, strict=True)) for triple in triples)
-    else:
+    elif isinstance(result, QuerySolutions):
         names = [variable.value for variable in result.variables]
         yield from (dict(zip(names, solution, strict=True)) for solution in result)
 

@@ -35,7 +35,7 @@ def answer_saved(store: Store, question: "Question", job: Job, form: str) -> byt
     found = ask(store, question, job.given, why=job.why)
     if form == "csv":
         return write_csv(found.columns, found.rows)
-    answer = {"question": question.id, "parameters": job.given, "columns": found.columns, "rows": found.rows}
+    answer = {"question": question.id, "parameters": job.given, "columns": found.columns, "rows": list(found.rows)}
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
