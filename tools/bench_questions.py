@@ -4,7 +4,8 @@ The data are generated documents: several data sets of 1,400 documents each, of 
 one beside the other; code lists and questions come once. They are kept in the folder that `COMMUNIQUE_BENCH` names, if it does.
 
 A question is asked as a whole where it may be, and of nine things spread over the data where a parameter names one; its time is
-that until all rows are ready for JSON, or all statements of a graph as sorted N-Triples. One that takes longer than `PATIENCE` is stopped.
+that until all rows are ready for JSON, or all statements of a graph as sorted N-Triples. One that takes longer than `PATIENCE` is
+stopped.
 """
 
 import json
