@@ -8,8 +8,6 @@ what does not fit a row, it returns.
 
 import argparse
 import json
-import signal
-import statistics
 import sys
 import tempfile
 import time
@@ -25,8 +23,6 @@ if __name__ == "__main__":
 from tools.rows import Row, Table  # noqa: E402 - found once the path is set
 
 MEASURED: Final = ROOT / "docs" / "measured.json"
-#: Seconds that rdflib is given for one question.
-PATIENCE: Final = 10.0
 Figures = dict[str, Any]
 
 
@@ -85,57 +81,11 @@ def bench_checks_at_size(table: Table, documents: int) -> Figures:
     return section_at_size(table, documents)
 
 
-def bench_questions(table: Table, _documents: int) -> Figures:
-    """Time every saved question in the embedded engine and in rdflib's own, on the five documents, in one run.
+def bench_questions(table: Table, documents: int) -> Figures:
+    """Time every saved question in the embedded engine and in rdflib's own, on the five documents and on generated ones."""
+    from tools.bench_engines import section
 
-    rdflib is stopped after `PATIENCE` seconds a question, which then counts as if it had taken just so long.
-    """
-    from communique.inputs import question_folders
-    from communique.project import Project
-    from communique.questions import load_questions
-
-    project = Project.open(ROOT)
-    graph = project.dataset()
-    texts = [question.text for question in load_questions(*question_folders(project.settings)).values()]
-    ours = [min(_seconds(_in_store(project, text)) for _ in range(3)) for text in texts]
-    theirs = [_seconds(lambda text=text: list(graph.query(text))) for text in texts]
-    size = "five documents"
-    stopped = any(seconds >= PATIENCE for seconds in theirs)
-    table.compare(
-        table.add(Row(size, f"{len(texts)} questions", round(sum(ours), 4))),
-        table.add(Row(size, "the same by rdflib", round(sum(theirs), 3), stopped=stopped)),
-    )
-    return {
-        "questions": len(texts),
-        "median_ms": round(1000 * statistics.median(ours), 2),
-        "rdflib_stopped": sum(seconds >= PATIENCE for seconds in theirs),
-        "times_as_fast_as_rdflib_at_least": round(statistics.geometric_mean(b / a for a, b in zip(ours, theirs, strict=True)), 1),
-    }
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    raise TimeoutError
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-    began = time.perf_counter()
-    try:
-        call()
-    except TimeoutError:
-        return PATIENCE
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return time.perf_counter() - began
-
-
-def _in_store(project: Any, text: str) -> Callable[[], object]:
-    def call() -> object:
-        answer = project.store.query(text, use_default_graph_as_union=True)
-        return list(answer) if hasattr(answer, "__iter__") else bool(answer)
-
-    return call
+    return section(table, generated, documents)
 
 
 def bench_reading(table: Table, _documents: int) -> Figures:
@@ -205,7 +155,7 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--documents", type=int, default=200)
     options = parser.parse_args()
-    measured = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
+    measured: Figures = {}
     whole = Table()
     named = options.sections or [name for name in SECTIONS if name not in LONG]
     for name in named:
@@ -216,6 +166,8 @@ def main() -> None:
     print(whole.text())
     for name in named:
         show(name, {key: value for key, value in measured[name].items() if key not in {"rows", "ratios"}})
+    # read only now: another measurement may have been written meanwhile
+    measured = (json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}) | measured
     MEASURED.write_text(json.dumps(measured, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
