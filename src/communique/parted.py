@@ -1,5 +1,6 @@
 """A data set in parts: made piece by piece, checked and published, for more documents than are held at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -39,7 +40,7 @@ def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
     try:
         engine = LocalEngine(depot, settings.paths["graph"], jobs, progress)
         making = Making(settings, engine, progress, jobs)
-        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, fresh)))
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, make_job(settings), fresh)))
         engine.keep()
     finally:
         depot.close()
@@ -48,10 +49,11 @@ def build_parted(settings: Settings, progress: Progress, jobs: int) -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Where Spark is, and where it reads the documents; none means the project's folder."""
+    """Where Spark is, where it reads the documents, and where it leaves the parts; none means the project's own folders."""
 
     master: str
     documents: str | None = None
+    parts: str | None = None
 
 
 def build_on(cluster: Cluster, settings: Settings, progress: Progress) -> Summary:
@@ -66,9 +68,10 @@ def build_on(cluster: Cluster, settings: Settings, progress: Progress) -> Summar
 
     folder = cluster.documents or settings.paths["documents"].resolve().as_uri()
     found: list[Summary] = []
+    job = job_of(settings, ())
     with spark_context(cluster.master) as context:
-        making = Making(settings, SparkEngine(context, folder, progress), progress)
-        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, fresh)))
+        making = Making(settings, SparkEngine(context, folder, progress, cluster.parts), progress)
+        publish_made(settings.paths["graph"], lambda fresh: found.append(_fill(making, job, fresh)))
     return found[0]
 
 
@@ -89,10 +92,10 @@ class Making:
     jobs: int = 1
 
 
-def _fill(making: Making, folder: Path) -> Summary:
+def _fill(making: Making, job: Job, folder: Path) -> Summary:
     """Write all files of a data set into a new folder."""
     settings = making.settings
-    outcome = making.engine.make(make_job(settings), folder)
+    outcome = making.engine.make(job, folder)
     making.progress("check", 0, 1)
     findings = check_parts(settings, [folder / name for name in outcome.parts], making.jobs)
     making.progress("check", 1, 1)
@@ -109,7 +112,16 @@ def _fill(making: Making, folder: Path) -> Summary:
 
 
 def make_job(settings: Settings) -> Job:
-    """Return what a project's data set is made of.
+    """Return what a project's data set is made of, its own documents among that.
+
+    Raises:
+        CommuniqueError: an input is missing or wrong.
+    """
+    return job_of(settings, find_documents(settings.paths["documents"]))
+
+
+def job_of(settings: Settings, documents: Sequence[Path]) -> Job:
+    """Return what a data set is made of, given the documents, which Spark finds by itself.
 
     Raises:
         CommuniqueError: an input is missing or wrong.
@@ -119,7 +131,7 @@ def make_job(settings: Settings) -> Job:
     codelists = stock("ontology") / "codelists"
     graph = Node(f"{settings.base}graph/codelists")
     return Job(
-        paths=find_documents(settings.paths["documents"]),
+        paths=documents,
         authority=known,
         judgements=judgements.read_judgements(settings.paths["judgements"]),
         frame=Frame(settings.base, READER, codelists, known.pins, takedowns),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What does the work.")
 @click.option("--master", default="local[*]", show_default=True, help="Where Spark is, with --engine spark.")
 @click.option("--documents", metavar="URI", help="Where Spark reads the documents, if not in the project's folder.")
+@click.option("--parts", metavar="URI", help="Where Spark writes the parts too, and they stay.")
 @click.pass_context
 def command(ctx: click.Context, /, jobs: int, **spark: str) -> None:
     """Read all documents, weigh what they say, check the result, and publish it.
@@ -37,12 +38,12 @@ def command(ctx: click.Context, /, jobs: int, **spark: str) -> None:
     note(f"published in {project.settings.paths['graph'].relative_to(project.settings.root)}")
 
 
-def _cluster(engine: str, master: str, documents: str | None) -> "Cluster | None":
+def _cluster(engine: str, master: str, documents: str | None, parts: str | None) -> "Cluster | None":
     if engine != "spark":
         return None
     from communique.parted import Cluster
 
-    return Cluster(master, documents)
+    return Cluster(master, documents, parts)
 
 
 def _counts(counts: object) -> str:

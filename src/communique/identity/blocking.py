@@ -22,7 +22,7 @@ def match_names(posts_of: Mapping[Names, Iterable[PostKey]]) -> Matches:
     distinct = list(posts_of)
     blocks: dict[object, list[int]] = defaultdict(list)
     for number, names in enumerate(distinct):
-        for key in set(_keys(names, posts_of[names])):
+        for key in set(name_keys(names, posts_of[names])):
             blocks[key].append(number)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
     pairs |= set(_short_pairs(distinct))
@@ -52,7 +52,8 @@ def best_match(left: Names, right: Names) -> NameMatch | None:
     return max(found, key=lambda match: NAMES[match].weight, default=None)
 
 
-def _keys(names: Names, posts: Iterable[PostKey]) -> Iterator[object]:
+def name_keys(names: Names, posts: Iterable[PostKey]) -> Iterator[object]:
+    """Yield the keys of the blocks of a name that stands beside these posts."""
     if names[0].full:
         for name in names:
             yield from block_keys(name)

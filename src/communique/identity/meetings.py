@@ -12,6 +12,7 @@ Two meetings that one document reports are two, and so are two ordinals of one s
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Final
 
@@ -32,7 +33,11 @@ Blocks = Mapping[Hashable, Sequence[Event]]
 
 def group_meetings(context: Context) -> Iterator[Group]:
     """Yield one group for each meeting, and record the decisions in the context."""
-    events = find_events(context)
+    yield from group_events(context, find_events(context))
+
+
+def group_events(context: Context, events: Sequence[Event]) -> Iterator[Group]:
+    """Yield one group for each meeting among events, sorted by mention, of which no other can be one with any of these."""
     clusters = judged((event.id for event in events), context.verdicts("meeting"))
     _forbid(clusters, events)
     for rule, pairs in _rounds(context, clusters, events):
@@ -43,6 +48,28 @@ def group_meetings(context: Context) -> Iterator[Group]:
     by_id = {event.id: event for event in events}
     for group in clusters.groups():
         yield _group(context, [by_id[mention] for mention in group])
+
+
+def event_keys(context: Context, event: Event) -> Iterator[Hashable]:
+    """Yield keys of which two mentions share one, directly or through others, wherever a rule can make them one meeting.
+
+    Days of a series are near each other within a month, or at the end of one and the beginning of the next.
+    """
+    if event.series is not None and event.ordinal is not None:
+        yield "ordinal", event.series, event.ordinal
+    if event.series is not None and len(event.date) >= MONTH:
+        yield from (("month", event.series, month) for month in _months(event))
+    if event.series is None and event.has_day and event.reported:
+        yield from (("day", event.date, pair) for pair in combinations(sorted(event.sides), 2))
+    if (wording := _wording(context, event)) is not None:
+        yield "words", wording
+
+
+def _months(event: Event) -> Iterator[str]:
+    """Yield the month of a date and, where only days lie between, the one before."""
+    yield event.date[:MONTH]
+    if event.has_day:
+        yield (date.fromisoformat(event.date) - timedelta(days=_NEAR)).isoformat()[:MONTH]
 
 
 def _forbid(clusters: Clusters, events: Iterable[Event]) -> None:

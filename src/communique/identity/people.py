@@ -27,7 +27,7 @@ from communique.identity.reasons import CONTEXT, Feature, verdict_of
 from communique.identity.relations import Kinship
 from communique.identity.rows import Link, Row, make_row, reasons_against, reasons_for
 from communique.identity.slugs import Group, fullest
-from communique.records import Judgement, Merge
+from communique.records import Judgement, Mention, Merge
 
 #: Blocks of so many rows are decided in less time than they take to be sent to another process.
 _SMALL: Final = 16
@@ -66,8 +66,13 @@ def group_people(context: Context, run: Run = map, *, told: bool = True) -> Iter
     decided = [*map(step, small), *run(step, large)]
     context.merges += [merge for block in decided for merge in block.merges]
     for group in sorted(group for block in decided for group in block.groups):
-        names = fullest(name for mention in group for name in (context.mentions[mention].name, *context.mentions[mention].aliases))
-        yield Group("person", group, f"person/{slug(names[0])}", names[0], names)
+        yield person_group([context.mentions[mention] for mention in group])
+
+
+def person_group(mentions: Sequence[Mention]) -> Group:
+    """Return the group of one person's mentions, which are sorted."""
+    names = fullest(name for mention in mentions for name in (mention.name, *mention.aliases))
+    return Group("person", tuple(mention.id for mention in mentions), f"person/{slug(names[0])}", names[0], names)
 
 
 def _by_size(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:

@@ -48,12 +48,12 @@ def _read(context: Context, title: str, owner: str) -> Title:
 def group_posts(context: Context) -> Iterator[Group]:
     """Yield one group for each post."""
     held, holders = _held(context)
-    keys = _told_by_holder(held, holders)
+    keys = told_by_holder(held, holders)
     by_place: dict[tuple[Words, str], list[str]] = defaultdict(list)
     for mention, key in keys.items():
-        by_place[key.words, _place(key, holders.get(mention, mention))].append(mention)
+        by_place[key.words, place_of(key, holders.get(mention, mention))].append(mention)
     for group in cluster(by_place.values(), context.verdicts("post")):
-        yield _group(context, [context.mentions[mention] for mention in group], keys[min(group)])
+        yield post_group(context, [context.mentions[mention] for mention in group], keys[min(group)])
 
 
 def mark_posts(context: Context) -> Iterator[Marked]:
@@ -61,7 +61,7 @@ def mark_posts(context: Context) -> Iterator[Marked]:
     held, holders = _held(context)
     for mention, key in held.items():
         holder = holders.get(mention, mention)
-        yield mention, ("place", key.words, _place(key, holder))
+        yield mention, ("place", key.words, place_of(key, holder))
         yield mention, ("holder", key.words, holder)
 
 
@@ -90,12 +90,12 @@ def _asked(context: Context, told: tuple[str, str, str, str]) -> Iterator[Marked
         yield mention, ("body", found)
 
 
-def _place(key: PostKey, holder: str) -> str:
+def place_of(key: PostKey, holder: str) -> str:
     """Return where a post is: its body; its side, if the title tells the post; else only its holder knows."""
     return key.body or (key.side if key.specific and key.side else holder)
 
 
-def _told_by_holder(keys: dict[str, PostKey], holders: dict[str, str]) -> dict[str, PostKey]:
+def told_by_holder(keys: dict[str, PostKey], holders: dict[str, str]) -> dict[str, PostKey]:
     """Give a title without a body the body in which its holder holds the same title."""
     held: dict[str, set[PostKey]] = defaultdict(set)
     for post, holder in holders.items():
@@ -108,7 +108,8 @@ def _told_by_holder(keys: dict[str, PostKey], holders: dict[str, str]) -> dict[s
     return result
 
 
-def _group(context: Context, posts: list[Mention], key: PostKey) -> Group:
+def post_group(context: Context, posts: list[Mention], key: PostKey) -> Group:
+    """Return the group of one post's mentions, which have this key."""
     titles = fullest(post.name for post in posts)
     named = key.body and not key.implied
     owner = context.entities.get(key.body if named else key.side)
