@@ -125,6 +125,13 @@ def bench_builds(table: Table, documents: int) -> Figures:
     return section(table, documents)
 
 
+def bench_spark(table: Table, documents: int) -> Figures:
+    """Build generated documents with two workers of Spark, beside one machine."""
+    from tools.bench_spark import section
+
+    return section(table, documents)
+
+
 SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "build": bench_build,
     "checks": bench_checks,
@@ -135,9 +142,10 @@ SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "builds": bench_builds,
     "questions-at-size": bench_sizes,
     "checks-at-size": bench_checks_at_size,
+    "spark": bench_spark,
 }
-#: What runs only when it is named: it takes half an hour and needs six gigabytes of memory.
-LONG: Final = frozenset({"questions-at-size", "checks-at-size"})
+#: What runs only when it is named: it takes half an hour, and needs six gigabytes of memory or Spark.
+LONG: Final = frozenset({"questions-at-size", "checks-at-size", "spark"})
 
 
 def show(name: str, figures: Figures) -> None:

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from communique.documents import read_document
+from communique.identity import resolve_shared
 from communique.lexicon.glossary import read_glossary, using
+from communique.parted import make_job
 from communique.pipeline import assemble
 from communique.settings import Settings, read_settings
 from communique.stream.depot import Depot
 from communique.stream.local import LocalEngine, Outcome
+from communique.stream.sheaf import hints_of, make_sheaf
 from communique.summary import Progress, quiet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +29,29 @@ def project(folder: Path, documents: int) -> Settings:
     text = 'name = "generated"\ntitle = "Generated"\nbase = "https://example.org/generated/"\n'
     (folder / "communique.toml").write_text(text, encoding="utf-8")
     return read_settings(folder)
+
+
+def judge(settings: Settings) -> None:
+    """Let people have judged mentions of every kind: one that was with others parted from them, two that were apart joined."""
+    job = make_job(settings)
+    mentions = [mention for path in job.paths for mention in hints_of(make_sheaf(read_document(path))).mentions]
+    found = resolve_shared(mentions, job.authority, (), map)
+    rows = ["kind\tleft\tright\tverdict\treason\tby\tdate\tevidence_hash"]
+    kinds = {"person": "person", "body": "body", "post": "post", "meeting": "meeting", "series": "thing", "mechanism": "thing"}
+    groups: dict[str, dict[str, list[str]]] = {kind: {} for kind in kinds}
+    for mention in sorted(mentions):
+        if mention.kind in kinds:
+            groups[mention.kind].setdefault(found.entity_of[mention.id], []).append(mention.id)
+    for kind, judged in kinds.items():
+        parted, *others = sorted(groups[kind].values(), key=len, reverse=True)
+        for verdict, left, right in (("different", parted[0], parted[-1]), ("same", others[0][-1], others[-1][0])):
+            rows.append(f"{judged}\t{left}\t{right}\t{verdict}\tseen\tR. Roe\t2024-05-01\t")
+    settings.paths["judgements"].mkdir(parents=True)
+    (settings.paths["judgements"] / "all.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    pins = {"person": "person", "meeting": "meeting", "body": "agency"}
+    rows = [f"{ids[len(ids) // 2]}\t{pins[kind]}/pinned\n" for kind in pins for ids in [max(groups[kind].values(), key=len)]]
+    settings.paths["authority"].mkdir(parents=True)
+    (settings.paths["authority"] / "iris.tsv").write_text("".join(("mention\tpath\n", *rows)), encoding="utf-8")
 
 
 def whole(settings: Settings) -> set[str]:
@@ -65,8 +92,6 @@ class Builds:
 
     def build(self, jobs: int = 1) -> Outcome:
         """Make the data set once more and keep it."""
-        from communique.parted import make_job
-
         depot = Depot(self.folder / "depot.sqlite")
         engine = LocalEngine(depot, self.published, jobs, self.progress)
         fresh = self.folder / f"build-{self._number + 1}"

@@ -5,17 +5,20 @@ import shutil
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from communique.parted import make_job
+from communique.errors import DocumentError, ProjectError
+from communique.parted import job_of
 from communique.settings import Settings
-from tests.stream.making import Builds, parts, project
+from communique.summary import Progress, quiet
+from tests.stream.making import Builds, judge, parts, project
 
+#: Seconds into the telling apart at which a worker is killed.
+_LATER = 5
 pyspark = pytest.importorskip("pyspark", reason="Apache Spark is not installed; 'make setup-slow' installs it")
 pytestmark = [
     pytest.mark.slow,
@@ -59,19 +62,52 @@ def local(documents: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict
     return parts(builds.published)
 
 
-def made(spark: Any, settings: Settings, folder: Path) -> dict[str, bytes]:
+def made(spark: Any, settings: Settings, folder: Path, progress: Progress = quiet, place: str | None = None) -> dict[str, bytes]:
     """What Spark makes of them."""
     from communique.stream.spark import SparkEngine
 
     folder.mkdir()
     documents = settings.paths["documents"].resolve().as_uri()
-    SparkEngine(spark, documents, lambda _step, _done, _all: None).make(make_job(settings), folder)
+    SparkEngine(spark, documents, progress, place).make(job_of(settings, ()), folder)
     return parts(folder)
 
 
 def test_spark_writes_the_bytes_of_one_machine(spark: Any, documents: Settings, local: dict[str, bytes], tmp_path: Path) -> None:
     """Parts, facts and hashes are the same."""
     assert made(spark, documents, tmp_path / "out") == local
+
+
+def test_judgements_and_pins_are_followed_as_by_one_machine(spark: Any, tmp_path: Path) -> None:
+    """Mentions of every kind are judged, the same and different, and some are pinned: the bytes are those of one machine."""
+    settings = project(tmp_path, 80)
+    judge(settings)
+    builds = Builds(settings, tmp_path / "local")
+    builds.build()
+
+    assert made(spark, settings, tmp_path / "out") == parts(builds.published)
+
+
+def test_parts_are_written_where_spark_writes_and_stay_there(spark: Any, tmp_path: Path) -> None:
+    """A place of their own holds the parts, the facts and the hashes, the same as in the data set; it must be new."""
+    settings = project(tmp_path, 10)
+    place = tmp_path / "elsewhere"
+    found = made(spark, settings, tmp_path / "out", place=place.as_uri())
+
+    assert {name: content for name, content in parts(place).items() if not Path(name).name.startswith(".")} == found
+    with pytest.raises(ProjectError, match="there is something already"):
+        made(spark, settings, tmp_path / "again", place=place.as_uri())
+
+
+def test_what_is_wrong_with_a_document_is_told_in_one_line(spark: Any, tmp_path: Path) -> None:
+    """A document that an executor cannot read is named, as it is on one machine; so is a folder that is not there."""
+    settings = project(tmp_path, 3)
+    (settings.paths["documents"] / "broken.pdf").write_bytes(b"no PDF")
+    with pytest.raises(DocumentError, match=r"^broken.pdf: "):
+        made(spark, settings, tmp_path / "out")
+
+    shutil.rmtree(settings.paths["documents"])
+    with pytest.raises(DocumentError, match="there is no such folder"):
+        made(spark, settings, tmp_path / "again")
 
 
 def executors() -> list[int]:
@@ -102,23 +138,17 @@ def _descends(process: int) -> bool:
 
 
 def test_a_lost_worker_changes_nothing(spark: Any, documents: Settings, local: dict[str, bytes], tmp_path: Path) -> None:
-    """One of the two workers is killed while pages are made; Spark does its work again, and the bytes are the same."""
+    """One of the two workers is killed while people are told apart; Spark does its work again, and the bytes are the same."""
     killed: list[int] = []
 
     def kill() -> None:
-        for _ in range(600):
-            time.sleep(0.1)
-            if (tmp_path / "out").exists() and spark.statusTracker().getActiveStageIds():
-                time.sleep(3)
-                victim = executors()[0]
-                os.kill(victim, signal.SIGKILL)
-                killed.append(victim)
-                return
+        victim = executors()[0]
+        os.kill(victim, signal.SIGKILL)
+        killed.append(victim)
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    found = made(spark, documents, tmp_path / "out")
-    thread.join()
+    later = threading.Timer(_LATER, kill)
+    found = made(spark, documents, tmp_path / "out", lambda step, done, _: later.start() if (step, done) == ("weigh", 0) else None)
+    later.join()
 
     assert killed
     assert found == local

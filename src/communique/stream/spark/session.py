@@ -16,7 +16,7 @@ from communique.lexicon.glossary import present, use
 #: What Spark keeps in many places; it is not typed here, since Spark may be missing.
 Rows: TypeAlias = Any
 Step: TypeAlias = Callable[[Iterable[Any]], Iterable[Any]]
-#: What holds unless people set it otherwise; so many bytes of small files, some thousand documents, are read by one task.
+#: What holds unless people set it otherwise; one task reads so many bytes of small files, some thousand documents.
 _SETTINGS: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
