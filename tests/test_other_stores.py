@@ -31,8 +31,6 @@ PARTS = find_parts(ROOT / "data" / "graph")
 QUESTIONS: Mapping[str, Question] = load_questions(ROOT / "queries" / "questions")
 OXIGRAPH = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
 VIRTUOSO = shutil.which("virtuoso-t")
-#: What Virtuoso 7.2.5 cannot do: it does not come to an end, and after that answers nothing else.
-BEYOND_VIRTUOSO = {"post-on-date"}
 _SECONDS = 60
 
 pytestmark = pytest.mark.slow
@@ -162,8 +160,6 @@ def test_the_store_holds_the_data_set(running: Running) -> None:
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_a_question_gives_the_same_rows(name: str, running: Running, here: Store) -> None:
     """As a whole where it may be asked so, and with its parameters; in whatever order the store compares texts."""
-    if running.name == "virtuoso" and name in BEYOND_VIRTUOSO:
-        pytest.skip(f"{name}: beyond Virtuoso 7.2.5")
     question, there = QUESTIONS[name], RemoteStore(running.target.endpoint, _SECONDS)
     whole = all(parameter.optional for parameter in question.parameters)
     ways: list[Mapping[str, str]] = [given_for(name), *([{}] if whole else [])]
