@@ -18,8 +18,10 @@ import pytest
 from pyoxigraph import Store
 from tools.expected_rows import given_for
 
+from communique.bulk import write_bulk
+from communique.errors import QueryError
 from communique.graphstore import GraphStore, Login
-from communique.load import Target, count_graphs, find_wrong, load, measure
+from communique.load import Target, count_graphs, find_wrong, load, measure, verify
 from communique.parts import find_parts, load_parts
 from communique.questions import Question, load_questions
 from communique.questions.parameters import find_parameters
@@ -31,6 +33,7 @@ PARTS = find_parts(ROOT / "data" / "graph")
 QUESTIONS: Mapping[str, Question] = load_questions(ROOT / "queries" / "questions")
 OXIGRAPH = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
 VIRTUOSO = shutil.which("virtuoso-t")
+ISQL = shutil.which("isql-vt")
 _SECONDS = 60
 
 pytestmark = pytest.mark.slow
@@ -50,6 +53,7 @@ ServerPort = 127.0.0.1:{sql}
 ServerThreads = 8
 NumberOfBuffers = 10000
 CheckpointInterval = 0
+DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -61,10 +65,11 @@ MaxQueryExecutionTime = 30
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A store that runs: its address for queries, and what it is loaded through."""
+    """A store that runs: its address for queries, what it is loaded through, and, of Virtuoso, where it takes SQL."""
 
     name: str
     target: Target
+    sql: int = 0
 
 
 def free_port() -> int:
@@ -120,12 +125,12 @@ def virtuoso(folder: Path) -> Iterator[Running]:
     """Virtuoso, with an empty database and its first password."""
     if VIRTUOSO is None:
         pytest.skip("the program 'virtuoso-t' is missing: 'make setup-slow' installs it")
-    port = free_port()
-    (folder / "virtuoso.ini").write_text(CONFIG.format(sql=free_port(), http=port), encoding="ascii")
+    port, sql = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(CONFIG.format(sql=sql, http=port), encoding="ascii")
     base = f"http://127.0.0.1:{port}"
     with run_server([VIRTUOSO, "-f", "+configfile", "virtuoso.ini"], folder, f"{base}/sparql"):
         store = GraphStore(f"{base}/sparql-graph-crud-auth", Login("dba", "dba"))
-        yield Running("virtuoso", Target(f"{base}/sparql", store))
+        yield Running("virtuoso", Target(f"{base}/sparql", store), sql)
 
 
 STORES = {"oxigraph": oxigraph, "virtuoso": virtuoso}
@@ -147,8 +152,13 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="module")
 def here() -> Store:
     """The published data set in the embedded store."""
+    return here_of(PARTS)
+
+
+def here_of(parts: Sequence[Path]) -> Store:
+    """Return an embedded store with a data set."""
     store = Store()
-    load_parts(store, PARTS)
+    load_parts(store, parts)
     return store
 
 
@@ -180,6 +190,37 @@ def test_parameters_and_evidence_are_found_there_too(running: Running, here: Sto
     assert sorted(map(str, answer(there, question, bindings, why=True).rows)) == sorted(
         map(str, answer(here, question, bindings, why=True).rows)
     )
+
+
+def test_virtuosos_bulk_loader_takes_the_files(tmp_path: Path) -> None:
+    """Started with the script beside them, it takes every part in once, and the store is verified; what is missing is told."""
+    if ISQL is None:
+        pytest.skip("the program 'isql-vt' is missing: 'make setup-slow' installs it")
+    folder = tmp_path / "bulk"
+    write_bulk(PARTS, folder, quiet)
+    with virtuoso(tmp_path) as store:
+        for _ in range(2):
+            run = [ISQL, f"127.0.0.1:{store.sql}", "dba", "dba", str(folder / "virtuoso.sql")]
+            subprocess.run(run, check=True, timeout=_SECONDS, capture_output=True)
+            loaded = verify(PARTS, store.target)
+
+        assert sum(row.statements for row in loaded) == sum(held.statements for held in measure(PARTS).values())
+        store.target.store.replace(loaded[0].graph, b"<urn:a> <urn:b> <urn:c> .\n")
+        with pytest.raises(QueryError, match=f"<{loaded[0].graph}> holds 1 statements after loading"):
+            verify(PARTS, store.target)
+
+
+def test_oxigraphs_bulk_loader_takes_the_files(tmp_path: Path) -> None:
+    """Started with the script beside them, it fills the store that its server then answers from."""
+    if OXIGRAPH is None:
+        pytest.skip("the program 'oxigraph' is missing: 'make setup-slow' installs it")
+    folder = tmp_path / "bulk"
+    write_bulk(PARTS, folder, quiet)
+    found = {**os.environ, "PATH": f"{Path(OXIGRAPH).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    run = ["sh", str(folder / "oxigraph.sh"), str(tmp_path / "data")]
+    subprocess.run(run, check=True, timeout=_SECONDS, capture_output=True, env=found)
+    with oxigraph(tmp_path) as store:
+        assert sum(row.statements for row in verify(PARTS, store.target)) == len(here_of(PARTS))
 
 
 @pytest.mark.parametrize("name", sorted(STORES))

@@ -88,6 +88,21 @@ def load(parts: Sequence[Path], target: Target, journal: Path, progress: Progres
     return [Loaded(graph, held[graph].statements, graph in there) for graph in sorted(held)]
 
 
+def verify(parts: Sequence[Path], target: Target) -> list[Loaded]:
+    """See that a store, filled by whatever means, holds the data set; nothing is sent.
+
+    Raises:
+        DataError: a part of the data set is damaged.
+        QueryError: the store does not answer, or holds something else.
+    """
+    held = measure(parts)
+    wrong = find_wrong(target, held)
+    if wrong:
+        more = f" (and {len(wrong) - 1} more graphs)" if len(wrong) > 1 else ""
+        raise QueryError(f"{target.endpoint}: {next(iter(wrong.values()))}{more}; load the data set once more")
+    return [Loaded(graph, held[graph].statements, skipped=True) for graph in sorted(held)]
+
+
 def measure(parts: Iterable[Path]) -> dict[str, Held]:
     """Return what each graph of the data set holds.
 
