@@ -166,7 +166,7 @@ def _judged(sheaves: Rows, judgements: Sequence[Judgement]) -> dict[str, tuple[M
 
 def _learned(common: Common, judged: Mapping[str, Sequence[Mention]]) -> Learned:
     """Return what tells of judgements on documents that are gone."""
-    return Learned({}, {}, {}, dict.fromkeys(judged, ""), common.judgements, common.judged)
+    return Learned({}, {}, {}, dict.fromkeys(judged, ""), common.judgements, common.judged, ())
 
 
 def _pages(rows: Iterable[Any], frame: Frame, common: Any) -> Iterator[tuple[tuple[int, str], Made]]:

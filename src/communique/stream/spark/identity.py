@@ -41,7 +41,7 @@ class Common:
     def known(self, document: str, copy_of: str | None, own: Named) -> Known:
         """Return what one document has to know of the others."""
         share, told = own
-        entities = {path: Entity(path, kind, label) for _, path, kind, label in told}  # type: ignore[arg-type]
+        entities = {path: Entity(path, kind, label) for _, path, kind, label in told}
         waiting = [path for path in share.entity_of.values() if path in self.entities]
         while waiting:
             path = waiting.pop()
@@ -90,7 +90,7 @@ class _Course:
 
     def named(self, rows: Rows, groups: Rows) -> Rows:
         """Name groups, and bring each document what it is told of them."""
-        entities = named(groups, self.ground.authority.pins, self.tasks)
+        entities = named(groups, self.tasks)
         self.entities.append(entities)
         return kept(rows.cogroup(told_of(entities, self.tasks), numPartitions=self.tasks).mapValues(_joined))
 
@@ -105,7 +105,7 @@ def resolve(sheaves: Rows, job: Job, judged: Iterable[Mention]) -> Resolution:
     rows = followed({mention.id: mention for mention in judged}, job.judgements)
     course = _Course(sheaves.context, ground_of(job.authority, rows), tasks)
     shares = _take(course, kept(sheaves.mapPartitions(_shares).partitionBy(tasks)))
-    named = [path for entities in course.entities for path in entities.map(lambda row: row[0].id).collect()]
+    named = [path for entities in course.entities for path in entities.map(lambda row: row[0]).collect()]
     paths = frozenset((*course.ground.entities, *named))
     heads = find_heads(sheaves, tasks)
     common = Common(course.ground.entities, heads, by_document(job.judgements), _paths_of(shares, job.judgements))

@@ -1,54 +1,34 @@
-"""Naming: groups of mentions get their paths where the executors are, a family of paths at a time.
+"""Naming: groups of mentions get their paths where the executors are; those that could want one path meet there."""
 
-Two groups can want one path only where their stems differ at most in the hex digits that tell two of one stem apart.
-"""
-
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
 
-from communique.identity.slugs import Group, first_seen, name_groups
-from communique.records import Entity, Mention
+from communique.identity.slugs import Claim, Group, claim_of, give_paths
+from communique.records import Mention, MentionKind
 from communique.stream.spark.session import Rows, in_words, kept
-from communique.stream.spark.share import bare
 
-_DIGITS: Final = re.compile(r"(-(?:[0-9a-f]{64}|[0-9a-f]{12}|[0-9a-f]{8}|[0-9a-f]{6}))+$")
 #: A mention with the path, kind and label of its entity.
-Told = tuple[str, str, str, str]
+Told = tuple[str, str, MentionKind, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A group in little: the mentions that tell its path, and the ids of all."""
+    """A group in little: what it asks of its path, its kind, and the ids of its mentions."""
 
-    group: Group
-    mentions: Mapping[str, Mention]
+    claim: Claim
+    kind: MentionKind
     members: tuple[str, ...]
 
 
-def family(path: str) -> str:
-    """Return what the paths have in common that one stem can lead to.
-
-    >>> family("person/ann-bell-0a1b2c"), family("person/ann-bell")
-    ('person/ann-bell', 'person/ann-bell')
-    """
-    return _DIGITS.sub("", path)
-
-
 def unnamed(group: Group, mentions: Mapping[str, Mention], pins: Mapping[str, str]) -> tuple[str, Unnamed]:
-    """Return a group in little, by the family of the path that it is to have."""
-    first = min(group.mentions, key=lambda mention: first_seen(mentions[mention]))
-    telling = tuple(sorted({first, *(mention for mention in group.mentions if mention in pins)}))
-    pinned = next((pins[key] for key in (*telling, group.stem) if key in pins), None)
-    little = Group(group.kind, telling, group.stem, group.label, known=group.known)
-    return family(pinned or group.stem), Unnamed(little, {mention: bare(mentions[mention]) for mention in telling}, group.mentions)
+    """Return a group in little, by what all paths have in common that it could get in the way of."""
+    claim = claim_of(group, mentions, pins)
+    return claim.base, Unnamed(claim, group.kind, group.mentions)
 
 
-def named(groups: Rows, pins: Mapping[str, str], tasks: int) -> Rows:
-    """Return entities, with the ids of all their mentions, of groups in little by their families."""
-    return kept(groups.groupByKey(tasks).mapPartitions(in_words(partial(_named, pins=pins))))
+def named(groups: Rows, tasks: int) -> Rows:
+    """Return entities as paths, kinds and labels, with the ids of their mentions, of groups in little."""
+    return kept(groups.groupByKey(tasks).mapPartitions(in_words(_named)))
 
 
 def told_of(entities: Rows, tasks: int) -> Rows:
@@ -56,15 +36,13 @@ def told_of(entities: Rows, tasks: int) -> Rows:
     return entities.flatMap(_told).groupByKey(tasks)
 
 
-def _named(families: Iterable[tuple[str, Iterable[Unnamed]]], pins: Mapping[str, str]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+def _named(families: Iterable[tuple[str, Iterable[Unnamed]]]) -> Iterator[tuple[str, MentionKind, str, tuple[str, ...]]]:
     for _, found in families:
-        groups = list(found)
-        members = {group.group.mentions[0]: group.members for group in groups}
-        mentions = {key: mention for group in groups for key, mention in group.mentions.items()}
-        for entity in name_groups([group.group for group in groups], mentions, pins):
-            yield entity, members[entity.mentions[0]]
+        groups = {group.claim: group for group in found}
+        for claim, path in give_paths(groups).items():
+            yield path, groups[claim].kind, claim.label, groups[claim].members
 
 
-def _told(row: tuple[Entity, tuple[str, ...]]) -> Iterator[tuple[str, Told]]:
-    entity, members = row
-    return ((mention.split("#", 1)[0], (mention, entity.id, entity.kind, entity.label)) for mention in members)
+def _told(row: tuple[str, MentionKind, str, tuple[str, ...]]) -> Iterator[tuple[str, Told]]:
+    path, kind, label, members = row
+    return ((mention.split("#", 1)[0], (mention, path, kind, label)) for mention in members)

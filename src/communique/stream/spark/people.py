@@ -144,5 +144,5 @@ def _groups(together: Iterable[Iterable[Any]], ground: Any) -> Iterator[tuple[st
         mentions = {key: mention for _, own in rows for key, mention in own.items()}
         own = Verdicts(*(tuple(row for row in some if row.left in mentions) for some in (verdicts.same, verdicts.different)))
         fits = {(match.left.names, match.right.names): match.how for match in matches}
-        for group in decide(Block(tuple(row for row, _ in rows), fits, own), known.kinship, told=False).groups:
+        for group in decide(Block(tuple(row for row, _ in rows), fits, own), known.tables.kinship, told=False).groups:
             yield unnamed(person_group([mentions[mention] for mention in group]), mentions, pins)

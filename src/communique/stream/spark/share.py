@@ -6,8 +6,7 @@ from functools import cached_property
 
 from communique.authority import Authority
 from communique.identity.context import Context
-from communique.identity.relations import Kinship
-from communique.identity.tables import Words
+from communique.identity.relations import Tables
 from communique.records import Entity, Judgement, Mention
 
 
@@ -27,14 +26,13 @@ class Share:
 class Ground:
     """What every document's mentions are resolved with, sent to each worker once.
 
-    `entities` are those that the driver has named (sides, bodies, places, series, things); the rest is what bodies tell.
+    `entities` are those that the driver has named (sides, bodies, places, series, things); `tables` is what bodies tell.
     """
 
     authority: Authority
     judgements: tuple[Judgement, ...]
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    ministries: Mapping[tuple[str, Words], str] = field(default_factory=dict)
-    kinship: Kinship = field(default_factory=Kinship)
+    tables: Tables = field(default_factory=Tables)
 
     @cached_property
     def special(self) -> frozenset[str]:
@@ -51,11 +49,11 @@ class Ground:
         """Return the state of resolution of one document, or of a few together."""
         context = Context(self.authority, {mention.id: mention for mention in share.mentions}, self.judgements)
         first = self._first
-        context.body_names, context.spelled, context.posts = first.body_names, first.spelled, first.posts
+        context.body_names, context.spelled = first.body_names, first.spelled
+        context.titles, context.posts = first.titles, first.posts
         context.entity_of.update(share.entity_of)
         context.entities.update(self.entities)
-        context.ministries = self.ministries
-        context.ministry_bodies = frozenset(self.ministries.values())
+        context.tables = self.tables
         return context
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from communique.folding import split_brackets, words
-from communique.identity.bodies import find_ministries, find_parents, group_bodies, note_parts
+from communique.identity.bodies import group_bodies
+from communique.identity.bodyfacts import find_facts, make_tables
 from communique.identity.bodynames import split_parent
 from communique.identity.context import Context
 from communique.identity.events import Event, find_events
 from communique.identity.series import Key, read_series
-from communique.identity.sides import group_states
+from communique.identity.sides import group_states, state_of
 from communique.identity.things import THINGS, group_places, group_series, group_things
 from communique.records import Mention
 from communique.stream.spark.patterns import Content, Pattern, Sample, Samples, make_pattern, tied
@@ -61,9 +62,8 @@ def _ties(context: Context, mention: Mention) -> Iterator[Hashable]:
 
 
 def _state(context: Context, mention: Mention) -> str | None:
-    """Return the state that a side is."""
-    nation = context.nations.exact(mention.name) if mention.kind == "side" else None
-    return nation if nation and nation.startswith("state/") else None
+    """Return the state that a mention is as a side, if it is one."""
+    return state_of(context, mention) if mention.kind == "side" else None
 
 
 def _told(context: Context, mention: Mention) -> Iterator[Hashable]:
@@ -82,11 +82,9 @@ def _settle_bodies(ground: Ground, samples: Mapping[bytes, Samples]) -> tuple[Gr
     context = _gathered(ground, samples)
     context.settle(group_states(context))
     context.settle(group_bodies(context))
-    note_parts(context)
-    context.parents = find_parents(context)
-    ministries = find_ministries(context)
+    tables = make_tables(find_facts(context, context.of_kind("body")), context.authority)
     context.settle(group_places(context))
-    return replace(_with(ground, context), ministries=ministries, kinship=context.kinship()), _paths(samples, context.entity_of)
+    return replace(_with(ground, context), tables=tables), _paths(samples, context.entity_of)
 
 
 def _series(ground: Ground, share: Share) -> Iterator[tuple[Pattern, Sample]]:
