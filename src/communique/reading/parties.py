@@ -86,6 +86,7 @@ def publisher_party(publisher: str | None) -> str | None:
         return known[words] if known[words] and is_party(known[words]) else None
     for row in rows("states"):
         names = (row["name"], row["formal"], *cells(row, "aliases"), *cells(row, "adjectives"))
-        if any(re.search(rf"(?<![\w.]){re.escape(plain(name))}(?!\w)", words) for name in names if name):
+        told = (found for name in names if name and (found := plain(name)) in words)
+        if any(re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", words) for name in told):
             return row["code"]
     return None

@@ -121,17 +121,21 @@ class Writer:
         todo: Mapping[tuple[int, str], Key],
         new: tuple[Held, Iterator[Made]],
     ) -> dict[tuple[int, str], tuple[int, int]]:
-        """Write the blocks of a part in their order, and return their lengths."""
-        name, turtle = part_name(STREAMS[place[0]], place[1]), self._starts.get(place, 0)
-        starts = _starts(old[0], turtle)
+        """Write the blocks of a part in their order, those that stay in runs, and return their lengths."""
+        (lengths, left), name = old, part_name(STREAMS[place[0]], place[1])
+        starts = _starts(lengths, self._starts.get(place, 0))
         found: dict[tuple[int, str], tuple[int, int]] = {}
-        for at in sorted({*old[1], *todo}):
-            if at in todo:
-                found[at] = self._new(todo[at], name, new)
-            else:
-                found[at] = old[0][at]
-                self.quads.copy(name, Span(name, starts[at][0], found[at][0]))
-                self.turtle.copy(FACTS, Span(FACTS, starts[at][1], found[at][1]))
+        for fate, group in groupby(
+            sorted({*lengths, *todo}), lambda at: "new" if at in todo else "stays" if at in left else "goes"
+        ):
+            run = list(group)
+            if fate == "new":
+                found |= {at: self._new(todo[at], name, new) for at in run}
+            elif fate == "stays":
+                found |= {at: lengths[at] for at in run}
+                ends = [starts[run[-1]][n] + lengths[run[-1]][n] for n in (0, 1)]
+                self.quads.copy(name, Span(name, starts[run[0]][0], ends[0] - starts[run[0]][0]))
+                self.turtle.copy(FACTS, Span(FACTS, starts[run[0]][1], ends[1] - starts[run[0]][1]))
         return found
 
     def _new(self, key: Key, name: str, new: tuple[Held, Iterator[Made]]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from communique.collector import uncollected
 from communique.graph.dataset import Counts
 from communique.records import Claim, Document, Mention, MentionKind
 from communique.witnesses import Trace, shingles, trace
@@ -37,8 +38,9 @@ def make_sheaf(document: Document) -> Sheaf:
     >>> sorted(mention.name for mention in sheaf.mentions if mention.kind == "person")
     ['Ann Bell', 'Bo Cole']
     """
-    from communique import reading  # with the patterns of the grammar, which are loaded when something is to be read
-    from communique.claims import make_claims
+    with uncollected():  # the patterns of the grammar are loaded when something is to be read
+        from communique import reading
+        from communique.claims import make_claims
 
     read = reading.read(document)
     mentions, claims = make_claims(document, read)
