@@ -5,7 +5,7 @@ has it: the claim on its path, what documents have to know of it, its mentions, 
 """
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from communique.identity.bodyfacts import Above, Facts
@@ -104,33 +104,34 @@ class Roll:
 
     def groups(self, stage: int, paths: Iterable[str]) -> list[Row]:
         """Return the groups of a stage that have these paths."""
-        found = (self._depot.one("SELECT body FROM grouped WHERE stage = ? AND path = ?", (stage, path)) for path in paths)
-        return [_row(row[0]) for row in found if row]
+        return [row for path in paths for row in self._rows("stage = ? AND path = ?", (stage, path))]
 
     def groups_beside(self, stage: int, bases: Iterable[str]) -> list[Row]:
         """Return the groups of a stage whose paths have one of these bases."""
-        found = "SELECT body FROM grouped WHERE stage = ? AND base = ?"
-        return [_row(body) for base in bases for (body,) in self._depot.all(found, (stage, base))]
+        return [row for base in bases for row in self._rows("stage = ? AND base = ?", (stage, base))]
+
+    def groups_named(self, path: str) -> list[Row]:
+        """Return the groups of all stages that have one path, the first stage first."""
+        return list(self._rows("path = ? ORDER BY stage", (path,)))
+
+    def _rows(self, which: str, values: Sequence[Any]) -> Iterator[Row]:
+        query = f"SELECT stage, path, told, body FROM grouped WHERE {which}"  # noqa: S608 - words of our own
+        for stage, path, told, body in self._depot.all(query, values):
+            kind, label, parts, facts = _read(told)
+            (unknown, first, stem, pinned), mentions = _read(body)
+            yield Row(stage, path, Claim(unknown, first, stem, pinned, label), kind, parts, mentions, _facts(facts))
 
     def entity(self, path: str) -> Entity | None:
         """Return what documents have to know of an entity: what the first stage that has it says."""
         row = self._depot.one("SELECT told FROM grouped WHERE path = ? ORDER BY stage", (path,))
         if not row:
             return None
-        kind, label, parts = _read(row[0])
+        kind, label, parts, _ = _read(row[0])
         return Entity(path, kind, label, parts=parts)
-
-    def groups_named(self, path: str) -> list[Row]:
-        """Return the groups of all stages that have one path, the first stage first."""
-        return [_row(body) for (body,) in self._depot.all("SELECT body FROM grouped WHERE path = ? ORDER BY stage", (path,))]
 
     def set_groups(self, rows: Iterable[Row]) -> None:
         """Keep groups."""
-        kept = (
-            (row.stage, row.path, row.claim.base, seal(plain((row.kind, row.claim.label, row.parts))), seal(_pack(row)))
-            for row in rows
-        )
-        self._depot.put_all("INSERT OR REPLACE INTO grouped VALUES (?, ?, ?, ?, ?)", kept)
+        self._depot.put_all("INSERT OR REPLACE INTO grouped VALUES (?, ?, ?, ?, ?)", map(_kept, rows))
 
     def drop_groups(self, rows: Iterable[Row]) -> None:
         """Forget groups."""
@@ -142,8 +143,8 @@ class Roll:
 
     def facts(self, stage: int) -> dict[str, Facts]:
         """Return what is told of each body."""
-        rows = map(_row, (body for (body,) in self._depot.all("SELECT body FROM grouped WHERE stage = ?", (stage,))))
-        return {row.path: row.facts for row in rows if row.facts}
+        rows = self._depot.all("SELECT path, told FROM grouped WHERE stage = ?", (stage,))
+        return {path: found for path, told in rows if (found := _facts(_read(told)[3]))}
 
     # --- all ---
 
@@ -161,19 +162,13 @@ class Roll:
 
 
 def _kept(row: Row) -> tuple[int, str, str, bytes, bytes]:
-    told = plain((row.kind, row.claim.label, row.parts))
-    return row.stage, row.path, row.claim.base, seal(told), seal(_pack(row))
-
-
-def _pack(row: Row) -> bytes:
     facts = (tuple(row.facts.places.items()), tuple(map(tuple, row.facts.above))) if row.facts else None
-    return plain((*row[:2], tuple(row.claim), *row[3:-1], facts))
+    told = plain((row.kind, row.claim.label, row.parts, facts))
+    return row.stage, row.path, row.claim.base, seal(told), seal(plain((tuple(row.claim[:-1]), row.mentions)))
 
 
-def _row(body: bytes) -> Row:
-    stage, path, claim, kind, parts, mentions, facts = _read(body)
-    told = Facts(dict(facts[0]), dict.fromkeys(Above(*above) for above in facts[1])) if facts else None
-    return Row(stage, path, Claim(*claim), kind, parts, mentions, told)
+def _facts(row: tuple[Any, ...] | None) -> Facts | None:
+    return Facts(dict(row[0]), dict.fromkeys(Above(*above) for above in row[1])) if row else None
 
 
 def _read(body: bytes) -> Any:
