@@ -11,7 +11,9 @@ A statement that came where the query asks for one, or went where it asks for no
 one away, which matters only where something was found.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import pyoxigraph
@@ -23,15 +25,36 @@ from communique.checks.patterns import Pattern, Place, algebra_of, is_subject, p
 from communique.checks.reach import Join, Reach, Touch
 from communique.checks.rule import Rule
 
+#: A name of a node in full; those of datatypes decide how a value is written.
+_NAME: Final = re.compile(r"<(?!http://www\.w3\.org/2001/XMLSchema#)[^<>\"{}|^`\\\s]*>")
 _BEGIN: Final = "?begin"
 _END: Final = "?end"
 
 
 def reach_of(rule: Rule) -> Reach | None:
-    """Return what the query of a rule says of the nodes that it asks about; None where that cannot be told."""
-    focus = Variable(rule.focus)
+    """Return what the query of a rule says of the nodes that it asks about; None where that cannot be told.
+
+    Constraints of one kind differ by the names in their queries alone, so each kind is read once, with numbers for names.
+    """
+    if rule.head:  # which declares what names begin with
+        return _reach(rule.query, rule.focus)
+    names = list(dict.fromkeys(_NAME.findall(rule.query)))
+    numbers = {name: f"<number:{number}>" for number, name in enumerate(names)}
+    reach = _reach(_renamed(rule.query, numbers), rule.focus)
+    return Reach.read(_renamed(reach.told(), {number: name for name, number in numbers.items()})) if reach else None
+
+
+def _renamed(told: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(told, str):
+        return _NAME.sub(lambda found: names.get(found[0], found[0]), told)
+    return [_renamed(one, names) for one in told] if isinstance(told, (list, tuple)) else told
+
+
+@lru_cache(maxsize=256)
+def _reach(query: str, name: str) -> Reach | None:
+    focus = Variable(name)
     try:
-        algebra = algebra_of(rule.query)
+        algebra = algebra_of(query)
         found = patterns_of(algebra)
         order = _in_order({pattern for pattern, _ in found}, focus)
         if len(order) < len({pattern for pattern, _ in found}):
@@ -40,7 +63,7 @@ def reach_of(rule: Rule) -> Reach | None:
             focus=_text(focus),
             touches=tuple(dict.fromkeys(touch for pattern, place in found for touch in _touches(pattern, place, focus))),
             needs=tuple(_join(pattern) for pattern in sure_of(algebra) if _hangs_on(pattern, focus)),
-            subject=is_subject(algebra, rule.focus),
+            subject=is_subject(algebra, name),
             follows=tuple(map(_join, order)),
         )
     except (ParseException, NotImplementedError):
