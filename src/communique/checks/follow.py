@@ -138,16 +138,32 @@ def can_be_found(near: Near, reach: Reach, node: str) -> bool:
 def read_around(near: Near, follows: Sequence[Join], focus: str, nodes: Iterable[str]) -> None:
     """Look up all statements to which joins lead from some nodes."""
     known: dict[str, set[str]] = {focus: set(nodes)}
+    while _lead_on(near, follows, known):
+        pass
+
+
+def _lead_on(near: Near, follows: Sequence[Join], known: dict[str, set[str]]) -> bool:
+    """Follow joins one after the other, and tell whether one has led to more terms of a variable that was followed before."""
+    used: set[str] = set()
+    again = False
     for subject, way, value in follows:
         starts = known.get(subject) if subject.startswith("?") else {subject}
+        found: dict[str, set[str]] = {}
         if starts is None:
+            used.add(value)
             ends = known[value] if value.startswith("?") else {value}
-            known[subject] = {start for end in ends for start in against(near, way, end)}
-            continue
-        told = [one for start in starts for one in _told(near, way, start)]
-        if isinstance(way, str) and way.startswith("?"):
-            known.setdefault(way, {predicate for predicate, _ in told})
-        known.setdefault(value, {end for _, end in told})
+            found[subject] = {start for end in ends for start in against(near, way, end)}
+        else:
+            used.add(subject)
+            told = [one for start in starts for one in _told(near, way, start)]
+            found[value] = {end for _, end in told}
+            if isinstance(way, str) and way.startswith("?"):
+                found[way] = {predicate for predicate, _ in told}
+        for name, terms in found.items():
+            before = known.setdefault(name, set())
+            again = again or (name in used and name.startswith("?") and not terms <= before)
+            before |= terms
+    return again
 
 
 def _told(near: Near, way: Way, start: str) -> Iterable[tuple[str, str]]:
