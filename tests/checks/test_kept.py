@@ -157,6 +157,22 @@ def test_a_change_of_classes_is_checked_as_a_whole(bridges: Project, few: Rules,
     assert found == check(parts, few)
 
 
+def test_a_variable_may_be_reached_in_two_ways(bridges: Project, few: Rules, tmp_path: Path) -> None:
+    """What follows a variable is looked up from wherever the branches of a UNION lead."""
+    (tmp_path / "checks").mkdir()
+    ways = ((MEET.restsOn, OA.exact), (MEET.statedIn, RDFS.label))
+    either = " UNION ".join(f"{{ ?claim <{way}> ?from . ?from <{words}> ?words }}" for way, words in ways)
+    query = f"#+ summary: All.\nSELECT ?claim ?from {{ ?claim <{MEET.rule}> ?rule . {either} }}"
+    (tmp_path / "checks" / "all.rq").write_text(query, encoding="utf-8")
+    more = Rules(few.shapes, (tmp_path / "checks",), few.waivers)
+    check(write(tmp_path / "first", list(bridges.store)), more, kept=tmp_path / "kept")
+    less = without_one(bridges.store, str(MEET.rule))
+    (gone,) = set(bridges.store) - set(less)
+    parts = write(tmp_path / "second", [*less, Quad(gone.subject, gone.predicate, Literal("another"), gone.graph_name)])
+
+    assert check(parts, more, kept=tmp_path / "kept") == check(parts, more)
+
+
 def test_texts_are_found_too(bridges: Project, few: Rules, tmp_path: Path) -> None:
     """What a query finds wrong with a text, which no query can ask about by its name, is found after a change as well."""
     (tmp_path / "checks").mkdir()
