@@ -15,9 +15,9 @@ KIND = Rule("k", "violation", "", "", "SELECT ?this { ?this a <x:Claim> FILTER N
 
 
 def told(reach: Reach | None) -> tuple[object, ...]:
-    """Return what a reach says, whatever the order."""
+    """Return what a reach says, but for the order of patterns, in which names decide between equals."""
     assert reach
-    touches = {(touch.subject, touch.predicate, touch.object, touch.effect, frozenset(touch.joins)) for touch in reach.touches}
+    touches = {(touch.subject, touch.predicate, touch.object, touch.effect) for touch in reach.touches}
     return reach.focus, touches, set(reach.needs), reach.subject, set(reach.follows)
 
 
@@ -32,7 +32,7 @@ def test_a_pattern_is_told_with_its_effect() -> None:
     }
 
 
-@pytest.mark.parametrize("rule", shacl_rules(read_shapes((stock("ontology") / "shapes",)), {})[::12])
+@pytest.mark.parametrize("rule", shacl_rules(read_shapes((stock("ontology") / "shapes",)), {})[::8])
 def test_names_make_no_difference(rule: Rule) -> None:
     """A query is read with numbers for names as it is with the names."""
     assert told(reach_of(rule)) == told(reach_of(replace(rule, head="#\n" + rule.head)))
