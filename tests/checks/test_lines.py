@@ -1,7 +1,7 @@
 """Lines of N-Quads in the form in which the engine writes them are known as such, and no others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
@@ -25,6 +25,7 @@ values = (
 quads = st.builds(Quad, nodes | st.just(BlankNode("b0")), nodes, values, nodes | st.just(DefaultGraph()))
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(quads))
 def test_what_the_engine_writes_is_plain(some: list[Quad]) -> None:
     """Every statement that the engine writes is a line, and stays as it is when it is written anew."""
@@ -34,6 +35,7 @@ def test_what_the_engine_writes_is_plain(some: list[Quad]) -> None:
     assert b"".join(rewrite(text)) == text
 
 
+@settings(max_examples=50, deadline=None)
 @given(quads)
 def test_a_line_is_its_subject_and_the_rest(quad: Quad) -> None:
     """A line is told as its subject, and its predicate and value."""

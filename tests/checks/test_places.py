@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.checks.places import Places, write_places
@@ -12,6 +12,7 @@ names = st.sampled_from("abcdefgh")
 lines = st.builds(lambda subject, value: f'<x:{subject}> <x:p> "{value}" <x:g> .\n'.encode(), names, names)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.lists(lines, unique=True), min_size=1, max_size=4), names)
 def test_all_lines_of_a_node_or_value_are_found(files: list[list[bytes]], name: str) -> None:
     """In any number of files, in any order, empty ones among them."""
