@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from communique.authority import Authority
@@ -73,38 +73,40 @@ def settle_all(roll: Roll, inputs: Inputs, stamps: Mapping[str, bytes]) -> Conte
         groups = settle(context, stage)
         facts = find_facts(context, context.of_kind("body")) if stage.name == BODIES else {}
         roll.set_groups(_row(at, group, context, facts) for group in groups)
-    rest = iter(sorted(stamps))
-    while batch := list(islice(rest, _BATCH)):
-        part = _part(context, inputs, batch)
-        own: dict[str, Resolved] = {name: {} for name in batch}
-        for mention in part.mentions:
-            if mention in context.entity_of:
-                own[document_of(mention)][mention] = context.entity_of[mention]
-        roll.set_resolved((name, stamps[name], found) for name, found in own.items())
-        for at, mark in enumerate(_markers(inputs)):
-            for name, marks in _marks(mark(part), inputs).items():
-                roll.add_marks((name, at, one) for one in sorted(set().union(*marks.values())))
+    own: dict[str, list[Mention]] = {name: [] for name in sorted(stamps)}
+    for mention in context.mentions.values():
+        own[mention.document].append(mention)
+    rest = iter(own.items())
+    while batch := dict(islice(rest, _BATCH)):
+        _keep(roll, inputs, _part(context, chain.from_iterable(batch.values())), {name: stamps[name] for name in batch})
     roll.sort()
     return context
 
 
-def _part(context: Context, inputs: Inputs, documents: Iterable[str]) -> Context:
-    """Return some documents as they are once all is decided."""
-    part = inputs.context(documents)
+def _part(context: Context, mentions: Iterable[Mention]) -> Context:
+    """Return a context of some documents' mentions as it is once all is decided."""
+    part = Context(context.authority, {mention.id: mention for mention in mentions}, context.judgements)
     for name in ("entity_of", "entities", "tables", "sides_of", "body_names", "spelled", "titles", "posts"):
         setattr(part, name, getattr(context, name))
     return part
+
+
+def _keep(roll: Roll, inputs: Inputs, part: Context, stamps: Mapping[str, bytes]) -> None:
+    """Keep the entities and the marks of some documents."""
+    found: dict[str, Resolved] = {name: {} for name in stamps}
+    for mention in part.mentions.values():
+        if mention.id in part.entity_of:
+            found[mention.document][mention.id] = part.entity_of[mention.id]
+    roll.set_resolved((name, stamps[name], resolved) for name, resolved in found.items())
+    for at, mark in enumerate((*(stage.mark for stage in inputs.stages()), _mark_asked)):
+        marks = _marks(mark(part), inputs)
+        roll.add_marks((name, at, one) for name, own in marks.items() for one in sorted(set().union(*own.values())))
 
 
 def _row(at: int, group: Group, context: Context, facts: Mapping[str, Facts]) -> Row:
     path = context.entity_of[group.mentions[0]]
     claim = claim_of(group, context.mentions, context.authority.pins)
     return Row(at, path, claim, group.kind, group.parts, tuple(sorted(group.mentions)), facts.get(path))
-
-
-def _markers(inputs: Inputs) -> list[Marker]:
-    """Return what marks mentions, stage by stage, and last what marks what is asked of tables."""
-    return [*(stage.mark for stage in inputs.stages()), _mark_asked]
 
 
 def _mark_asked(context: Context) -> Iterator[Marked]:
