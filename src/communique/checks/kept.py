@@ -50,14 +50,21 @@ def check_kept(folder: Path, parts: Iterable[Path], source: Source, jobs: int) -
         DataError: a file is damaged.
     """
     new = _by_name(parts)
+    with uncollected():
+        found = _since(folder, new, source, jobs)
+    return _take(folder, new, source, jobs) if found is None else found
+
+
+def _since(folder: Path, new: Mapping[str, Path], source: Source, jobs: int) -> list[Finding] | None:
+    """Return what is found by what has changed since the snapshot; None if there is none, or too much has changed."""
     known = read_snapshot(folder, source.digest)
-    if known is not None:
-        gone, come = difference(known.parts, new)
-        large = (sum(map(len, gone)) + sum(map(len, come))) * _LARGE > sum(part.stat().st_size for part in new.values())
-        if not large and not any(_SUBCLASS in line for line in (*gone, *come)):
-            with uncollected():
-                return Change(known, gone, come).findings(new.values(), jobs)
-    return _take(folder, new, source, jobs)
+    if known is None:
+        return None
+    gone, come = difference(known.parts, new)
+    large = (sum(map(len, gone)) + sum(map(len, come))) * _LARGE > sum(part.stat().st_size for part in new.values())
+    if large or any(_SUBCLASS in line for line in (*gone, *come)):
+        return None
+    return Change(known, gone, come).findings(new.values(), jobs)
 
 
 def _by_name(parts: Iterable[Path]) -> dict[str, Path]:
