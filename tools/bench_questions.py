@@ -176,10 +176,22 @@ def _size(folder: Path, count: int, place: str) -> Figures:
     store = (_in_memory if place == "memory" else _on_disk)(folder, count)
     opened = time.perf_counter() - began
     found: Figures = {"statements": len(store), "opened_seconds": round(opened, 1), "questions": {}}
+    found["first_page_seconds"] = round(_first_page(folder, store), 3)
     for name, way, case in cases(store, load_questions(ROOT / "queries" / "questions")):
         figures = found["questions"].setdefault(name, {})[way] = measure(store, case)
         print(f"{place:8} {count:3} {name:22} {way:6} {figures}", flush=True)
     return found | {"memory_mb": _resident()}
+
+
+def _first_page(folder: Path, store: Store) -> float:
+    """Return how long the site's first page takes when it is asked for the first time."""
+    from communique.settings import read_settings
+    from communique.site import Site
+
+    site = Site(read_settings(folder / "p1"), store, live=True)
+    began = time.perf_counter()
+    assert site.page("", "en")
+    return time.perf_counter() - began
 
 
 def _resident() -> int:
