@@ -1,4 +1,4 @@
-"""Builds of generated documents at growing sizes: time, memory, what a change costs, and how well people are told apart.
+"""Builds of generated documents at growing sizes: time, memory, what a change costs, and how right the result is.
 
 Each size is built by processes of its own, so that its peak of memory is its own; checks are timed apart.
 """
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tools import score_weighing
 from tools.chart import bars
 from tools.rows import Row, Table
 
@@ -54,7 +55,8 @@ def _size(table: Table, documents: int) -> Figures:
         reads = [row for row in table.rows if row.size == name and row.stage.startswith("read, ")]
         if len(reads) > 1:
             table.compare(reads[-1], reads[0])
-        return {**alone, **both, "people": _accuracy(root)}
+        right = {"people": _accuracy(root), "reading": score_weighing.reading(root), "weighing": score_weighing.weighing(root)}
+        return {**alone, **both, **right}
 
 
 def _series(table: Table, told: tuple[str, int], root: Path, documents: int) -> Figures:
@@ -197,7 +199,7 @@ def _accuracy(root: Path) -> Figures:
     from communique.stream.depot import Depot
 
     settings = read_settings(root)
-    truth = {line["document"]: line["people"] for line in _lines(root / "corpus" / "truth" / "entities.jsonl")}
+    truth = {line["document"]: line["people"] for line in score_weighing.lines(root / "corpus" / "truth" / "entities.jsonl")}
     depot = Depot(settings.cache / "bench.sqlite")
     found = list(_people(depot, truth))
     depot.close()
@@ -205,12 +207,6 @@ def _accuracy(root: Path) -> Figures:
     said = sum(count * (count - 1) for count in Counter(entity for _, entity in found).values())
     true = sum(count * (count - 1) for count in Counter(person for person, _ in found).values())
     return {"mentions": len(found), "precision": round(same / max(1, said), 5), "recall": round(same / max(1, true), 5)}
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
 
 
 def _people(depot: Any, truth: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

@@ -73,6 +73,11 @@ FIELDS = [
     ("a state is no place", "Secretary Bell met with Kenyan Minister Joe Otieno in Kenya on May 3.", (None, "2022-05-03", None)),
     ("day before month in numbers", "Secretary Bell met with Kenyan Minister Joe Otieno on 14.4.2022 in Nairobi.", ("Nairobi", "2022-04-14", None)),
     ("several days", "Representatives of Peru and Kenya met in Lima on the 4th, 5th and 6th of May.", ("Lima", "2022-05-04", None)),
+    ("a town that no table knows, before the day", "Kenya and Peru held the third round of the Water Dialogue with Secretary Bell in Holsapolis on May 3.", ("Holsapolis", "2022-05-03", 3)),
+    ("a town that no table knows, after a person", "On May 3, Secretary Bell met with Kenyan Minister Joe Otieno in Holsapolis.", ("Holsapolis", "2022-05-03", None)),
+    ("a town with its region", "Secretary Bell met with Kenyan Minister Joe Otieno in Holsapolis, Virginia, on May 3.", ("Holsapolis", "2022-05-03", None)),
+    ("a house is no town", "Secretary Bell met with Kenyan Minister Joe Otieno in Parliament on May 3.", (None, "2022-05-03", None)),
+    ("what they spoke of is not where they met", "Secretary Bell met with Kenyan Minister Joe Otieno on May 3. They spoke of the storm in Holsapolis on Monday.", (None, "2022-05-03", None)),
     ("a number told beside the name", "Secretary Bell and Kenyan Minister Joe Otieno held talks in Nairobi on May 3. This was the second round; the inaugural round took place in Lima in 2020.", ("Nairobi", "2022-05-03", 2)),
     ("a city as the host", "Lima hosted the second Peru-Kenya Bridge Dialogue on May 3.", ("Lima", "2022-05-03", 2)),
 ]  # fmt: skip

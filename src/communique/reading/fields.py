@@ -47,6 +47,7 @@ _IN_PERSON: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"[nta](?P<city>E)(?:,[SE])?|^(?P<line>E)(?:,[SE])?-|(?<=[na])e?[VWCKB'TSJ]{1,5},(?P<venue>E)|[na](?P<new>C{1,3}|P),(?:S|C(?=[.,]))|(?<=[kH+yl0DOm,])n(?P<bare>C{1,3})(?=[uf.,t&;w])|^(?P<seat>E)(?=zH|H)|n(?P<both>S)(?!')"
+    r"|n(?P<dated>C{1,3}),?(?=u[DM0y])|(?<=P)n(?P<there>C{1,3})(?=[.uy]|,[SWC]{1,2}[,.])"
 )
 _FUTURE: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|(?:is|are) (?:scheduled|set|expected|due) to|(?:is|are) travell?ing)\b", re.IGNORECASE
@@ -312,7 +313,8 @@ def _read_place(draft: Draft, source: Source, fields: Fields) -> None:
         for found in _PLACE.finditer(labels):
             span = span_of(line, *next(found.span(group) for group in _PLACE.groupindex if found[group]))
             words = source.page.value(*span)
-            if not found["both"] or words in _city_states():
+            elsewhere = (found["dated"] or found["there"]) and number != draft.sentences[0]
+            if not elsewhere and (not found["both"] or words in _city_states()):
                 fields.put("place", words, source.saying("city after a preposition", span))
                 return
     _place_of_issue(draft, source, fields)
