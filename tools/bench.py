@@ -132,6 +132,14 @@ def bench_spark(table: Table, documents: int) -> Figures:
     return section(table, documents)
 
 
+def bench_stores(_table: Table, _documents: int) -> Figures:
+    """Measure the store in memory beside the one on disk."""
+    from tools.bench_stores import section
+
+    found: Figures = section()
+    return found
+
+
 SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "build": bench_build,
     "checks": bench_checks,
@@ -143,9 +151,10 @@ SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
     "questions-at-size": bench_sizes,
     "checks-at-size": bench_checks_at_size,
     "spark": bench_spark,
+    "stores": bench_stores,
 }
 #: What runs only when it is named: it takes half an hour, and needs six gigabytes of memory or Spark.
-LONG: Final = frozenset({"questions-at-size", "checks-at-size", "spark"})
+LONG: Final = frozenset({"questions-at-size", "checks-at-size", "spark", "stores"})
 
 
 def show(name: str, figures: Figures) -> None:

@@ -27,7 +27,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 DOCUMENTS: Final = 1400
 SIZES: Final = {"1M": 1, "10M": 9}
 ASKED: Final = 9
-PATIENCE: Final = 25
+PATIENCE = 25
 #: Types of parameters that name one thing.
 SELECTIVE: Final = frozenset({"meeting", "person", "series", "office", "thing", "body", "iri"})
 _TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -180,7 +180,7 @@ def _size(folder: Path, count: int, place: str) -> Figures:
     for name, way, case in cases(store, load_questions(ROOT / "queries" / "questions")):
         figures = found["questions"].setdefault(name, {})[way] = measure(store, case)
         print(f"{place:8} {count:3} {name:22} {way:6} {figures}", flush=True)
-    return found | {"memory_mb": _resident()}
+    return found | {"memory_mb": resident()}
 
 
 def _first_page(folder: Path, store: Store) -> float:
@@ -194,7 +194,8 @@ def _first_page(folder: Path, store: Store) -> float:
     return time.perf_counter() - began
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Return the memory of this process, in MB."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS:"))
 
