@@ -5,7 +5,9 @@ import shutil
 import signal
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from communique.parted import job_of
 from communique.settings import Settings
 from communique.summary import Progress, quiet
 from tests.stream.making import Builds, judge, parts, project
+from tests.test_wheel import build_wheel
 
 #: Seconds into the telling apart at which a worker is killed.
 _LATER = 5
@@ -27,8 +30,16 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    """Two workers as processes of their own, on this machine alone."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the wheel holds, unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    zipfile.ZipFile(build_wheel(folder)).extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+@pytest.fixture(scope="module")
+def spark(wheel: Path) -> Iterator[Any]:
+    """Two workers as processes of their own, on this machine alone, which have the program from the wheel."""
     from pyspark import SparkConf, SparkContext
 
     os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
@@ -40,7 +51,7 @@ def spark() -> Iterator[Any]:
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
-        .set("spark.executorEnv.PYTHONPATH", str(Path(__file__).parents[2] / "src"))
+        .set("spark.executorEnv.PYTHONPATH", str(wheel))
     )
     context = SparkContext(conf=conf)
     context.setLogLevel("ERROR")
@@ -68,8 +79,23 @@ def made(spark: Any, settings: Settings, folder: Path, progress: Progress = quie
 
     folder.mkdir()
     documents = settings.paths["documents"].resolve().as_uri()
-    SparkEngine(spark, documents, progress, place).make(job_of(settings, ()), folder)
+    job = job_of(settings, ())
+    apart = replace(job, frame=replace(job.frame, codelists=Path("of the driver alone")))
+    SparkEngine(spark, documents, progress, place).make(apart, folder)
     return parts(folder)
+
+
+def test_workers_need_only_the_wheel(spark: Any, wheel: Path) -> None:
+    """What they run is in it, and nothing of the driver's folders."""
+
+    def where(_row: int) -> str:
+        import communique
+
+        return str(communique.__file__)
+
+    found = set(spark.parallelize(range(4), 4).map(where).collect())
+
+    assert found == {str(wheel / "communique" / "__init__.py")}
 
 
 def test_spark_writes_the_bytes_of_one_machine(spark: Any, documents: Settings, local: dict[str, bytes], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ Executors need this package and nothing else of the project. The parts are the s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from communique.documents.files import check_names, is_document
 from communique.errors import DocumentError
 from communique.identity.judging import stale_judgements
 from communique.records import Judgement, Mention
+from communique.resources import stock
 from communique.stream.blocks import FACTS, STREAMS, part_name
 from communique.stream.depot import seal
 from communique.stream.frame import Frame
@@ -170,9 +171,10 @@ def _learned(common: Common, judged: Mapping[str, Sequence[Mention]]) -> Learned
 
 
 def _pages(rows: Iterable[Any], frame: Frame, common: Any) -> Iterator[tuple[tuple[int, str], Made]]:
+    here = _here(frame)
     for name, ((sheaf, copy_of), own) in rows:
         known = common.value.known(name, copy_of, own)
-        yield (slot_of(name), name), page_piece((sheaf, known), frame)
+        yield (slot_of(name), name), page_piece((sheaf, known), here)
 
 
 def _letters(row: tuple[tuple[int, str], Made]) -> list[tuple[str, tuple[str, str, bytes]]]:
@@ -185,12 +187,18 @@ def _days(row: tuple[tuple[int, str], Made]) -> list[tuple[str, tuple[str, str, 
     return [(home, ("day", meeting, body)) for home, body in made.told.items()]
 
 
-def _homes(rows: Iterable[tuple[str, Iterable[tuple[str, str, bytes]]]], frame: Any) -> Iterator[tuple[tuple[int, str], Made]]:
+def _homes(rows: Iterable[tuple[str, Iterable[tuple[str, str, bytes]]]], frame: Frame) -> Iterator[tuple[tuple[int, str], Made]]:
+    here = _here(frame)
     for home, come in rows:
         found = sorted(come)
         kinds = {kind: [body for other, _, body in found if other == kind] for kind in ("letter", "day", "more")}
         bundle = Bundle(home, kinds["letter"], kinds["day"], (kinds["more"] or [seal(b"")])[0])
-        yield (slot_of(home), home), home_piece(bundle, frame)
+        yield (slot_of(home), home), home_piece(bundle, here)
+
+
+def _here(frame: Frame) -> Frame:
+    """Return the frame with the code lists that come with this package, wherever the driver has its own."""
+    return replace(frame, codelists=stock("ontology") / "codelists")
 
 
 def _of(rows: Rows, stream: int) -> Rows:
