@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tools import score_weighing
 from tools.chart import bars
 from tools.rows import Row, Table
 
@@ -43,6 +42,7 @@ def section(table: Table, documents: int) -> Figures:
 
 
 def _size(table: Table, documents: int) -> Figures:
+    from tools import score_weighing  # loads the program, which is part of what a build takes
     from tools.bench import generated
 
     name = f"{documents:,} documents"
@@ -197,9 +197,10 @@ def _accuracy(root: Path) -> Figures:
     """Return precision and recall of "these two mentions are one person", over all pairs, against the truth."""
     from communique.settings import read_settings
     from communique.stream.depot import Depot
+    from tools.score_weighing import lines
 
     settings = read_settings(root)
-    truth = {line["document"]: line["people"] for line in score_weighing.lines(root / "corpus" / "truth" / "entities.jsonl")}
+    truth = {line["document"]: line["people"] for line in lines(root / "corpus" / "truth" / "entities.jsonl")}
     depot = Depot(settings.cache / "bench.sqlite")
     found = list(_people(depot, truth))
     depot.close()
