@@ -26,7 +26,7 @@ from pyoxigraph import Literal, NamedNode, Store
 ROOT: Final = Path(__file__).resolve().parents[1]
 DOCUMENTS: Final = 1400
 SIZES: Final = {"1M": 1, "10M": 9}
-ASKED: Final = 9
+ASKED = 9
 PATIENCE = 25
 #: Types of parameters that name one thing.
 SELECTIVE: Final = frozenset({"meeting", "person", "series", "office", "thing", "body", "iri"})
