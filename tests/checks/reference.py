@@ -16,6 +16,9 @@ from communique.checks.findings import Finding
 from communique.checks.shacl import pyshacl_findings, union_graph
 from communique.terms import RDF, SH
 
+#: What claims say has values of all kinds, and its property tells of which.
+_OF_ALL_KINDS: Final = frozenset({str(RDF.predicate), str(RDF.object)})
+
 _SPARQL: Final = str(SH.SPARQLConstraintComponent)
 Key = tuple[str | None, ...]
 
@@ -51,7 +54,7 @@ def damaged(store: Store, seed: int, times: int, *, strange: bool = True) -> Sto
     """Return a copy in which some statements are gone, or have another value, or stand twice.
 
     Values are of the same property; `strange` ones also of any other kind, which rdflib orders where SPARQL has no order, or
-    fails on. So without them the values of claims, which are of all kinds, are only taken away.
+    fails on. So without them the properties and values of claims, which are of all kinds, are only taken away.
     """
     chance = random.Random(seed)
     quads = sorted(store, key=str)
@@ -63,7 +66,7 @@ def damaged(store: Store, seed: int, times: int, *, strange: bool = True) -> Sto
     for quad in chance.sample(quads, times):
         if chance.random() < 0.8:
             copy.remove(quad)
-        free = strange or quad.predicate.value != str(RDF.object)
+        free = strange or quad.predicate.value not in _OF_ALL_KINDS
         others = [None, *chance.choices(values[quad.predicate.value], k=3)] if free else [None]
         if strange:
             others += [Literal(""), Literal("7"), NamedNode("https://example.org/x"), chance.choice(quads).object]
