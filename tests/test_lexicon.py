@@ -60,7 +60,7 @@ CASES: tuple[tuple[str, tuple[str, ...], Callable[[], object], object], ...] = (
     ("offices", ("Grand Vizier", "head"), lambda: led(f"Ghanaian Grand Vizier Ana Ito {MET}")[::2], ("Ana Ito", "Grand Vizier")),
     ("agencies", ("Marine Weather Service", "MWS", "", "GHA"), lambda: led(f"MWS Director Ana Ito {MET}")[1:], ("Ghana", "Director", "MWS")),
     ("bodies", ("Intendancy", "body"), lambda: led(f"Ana Ito, Director of the Intendancy of Ports of Ghana, {MET}")[3], "Intendancy of Ports of Ghana"),
-    ("cities", ("Strelsau", "DEU"), lambda: meeting("Foreign Minister Ana Ito met with Kenyan President Joe Otieno in Strelsau on May 3, 2022.").place, "Strelsau"),
+    ("cities", ("Strelsau", "DEU"), lambda: meeting("On May 3, 2022, Foreign Minister Ana Ito travelled to Strelsau to meet with Kenyan President Joe Otieno.").place, "Strelsau"),
     ("meetings", ("parley", "formal"), lambda: meeting("On May 3, Ghana and Peru met for the Third Ghana-Peru Harbour Parley.").ordinal, 3),
     ("verbs", ("huddled with", "meet"), lambda: len(read(document("d", "Ghanaian Foreign Minister Ana Ito huddled with Kenyan President Joe Otieno in Nairobi on May 3, 2022.")).meetings), 1),
     ("things", ("Concordium", "mechanism"), lambda: [thing.name for thing in read(document("d", "They agreed to found the Blue Harbour Concordium.")).things], ["Blue Harbour Concordium"]),
