@@ -2,7 +2,7 @@
 
 The data are those of `tools/bench_questions.py`: one data set of 1,400 generated documents, and two side by side. Both stores are
 asked the same in one run, each in a process of its own: every question about the whole that takes no parameter, and every question
-about one thing, of three things. One that takes longer than `PATIENCE` is stopped there.
+about one thing, of three things.
 """
 
 import json
@@ -22,7 +22,6 @@ from tools.bench_questions import ROOT, cases, make_part, measure, resident
 
 SIZES: Final = (1, 2)
 ASKED: Final = 3
-PATIENCE: Final = 5
 Figures = dict[str, Any]
 
 
@@ -37,7 +36,7 @@ def section() -> Figures:
             size = f"{both['memory'].pop('statements'):,} statements, {round(sum(part.stat().st_size for part in parts) / 1e6)} MB"
             both["disk"].pop("statements")
             memory, disk = both["memory"].pop("whole"), both["disk"].pop("whole")
-            times = [disk[name] / memory[name] for name in memory if max(memory[name], disk[name]) < 1000 * PATIENCE]
+            times = [disk[name] / memory[name] for name in memory]
             found[size] = {
                 **both,
                 "whole_ms": {name: [memory[name], disk[name]] for name in memory},
@@ -50,7 +49,7 @@ def _measured(place: str, parts: list[Path], folder: Path) -> Figures:
     from communique.parts import load_parts
     from communique.questions import load_questions
 
-    bench_questions.PATIENCE, bench_questions.ASKED = PATIENCE, ASKED
+    bench_questions.ASKED = ASKED
     found: Figures = {}
     began = time.perf_counter()
     if place == "memory":
