@@ -71,6 +71,20 @@ def test_a_forgotten_person_is_in_nothing_that_is_published(run: Run, tmp_path: 
     assert "Ann Bell" in published
 
 
+def test_what_builds_keep_is_gone_at_once(run: Run, tmp_path: Path) -> None:
+    """Not only the next build forgets: readings, the depot of a large data set, kept checks and stores are removed."""
+    folder = make_project(tmp_path, release=RELEASE, readout=READOUT)
+    run("build", project=folder)
+    for name in ("depot.sqlite", "checked/1/lines", "stores/1/data"):
+        kept = folder / ".communique" / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("Luc Moreau", encoding="utf-8")
+
+    run("forget", "Luc Moreau", "--reason", "asked", "--by", "R. Roe", project=folder)
+
+    assert [path.name for path in (folder / ".communique").rglob("*") if path.is_file()] == ["lock"]
+
+
 def test_a_forgotten_person_is_on_no_page_and_in_no_kept_reading(run: Run, tmp_path: Path) -> None:
     """The site's documents are masked as the data are, links about the person stay out, and nothing kept beside holds the name."""
     folder = make_project(
