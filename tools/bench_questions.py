@@ -15,8 +15,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -175,14 +176,14 @@ def resident() -> int:
     return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS:"))
 
 
-def _apart(folder: Path, count: int, place: str) -> Figures:
-    """Measure one store in a process of its own, so that its memory is given back."""
+def apart(task: Callable[[], Figures]) -> Figures:
+    """Return what a task gives in a copy of this process, so that its memory is its own."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as file:
-            json.dump(_size(folder, count, place), file)
+            json.dump(task(), file)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as said:
@@ -211,7 +212,7 @@ def section() -> Figures:
         folder = Path(kept or made)
         found: Figures = {}
         for place in os.environ.get("COMMUNIQUE_BENCH_PLACES", "memory disk").split():
-            found[place] = {size: _apart(folder, count, place) for size, count in SIZES.items()}
+            found[place] = {size: apart(partial(_size, folder, count, place)) for size, count in SIZES.items()}
             found[place]["summary"] = summarise(*(found[place][size] for size in SIZES))
     return found
 

@@ -5,12 +5,10 @@ asked the same in one run, each in a process of its own: every question about th
 about one thing, of three things.
 """
 
-import json
 import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +16,7 @@ from typing import Any, Final
 from pyoxigraph import Store
 
 from tools import bench_questions
-from tools.bench_questions import ROOT, cases, make_part, measure, resident
+from tools.bench_questions import ROOT, apart, cases, make_part, measure, resident
 
 SIZES: Final = (1, 2)
 ASKED: Final = 3
@@ -32,7 +30,7 @@ def section() -> Figures:
     with tempfile.TemporaryDirectory() as made:
         for count in SIZES:
             parts = [make_part(number, Path(kept or made)) for number in range(1, count + 1)]
-            both = {place: _apart(partial(_measured, place, parts, Path(made))) for place in ("memory", "disk")}
+            both = {place: apart(partial(_measured, place, parts, Path(made))) for place in ("memory", "disk")}
             size = f"{both['memory'].pop('statements'):,} statements, {round(sum(part.stat().st_size for part in parts) / 1e6)} MB"
             both["disk"].pop("statements")
             memory, disk = both["memory"].pop("whole"), both["disk"].pop("whole")
@@ -71,19 +69,3 @@ def _measured(place: str, parts: list[Path], folder: Path) -> Figures:
     found["one_median_ms"] = round(statistics.median(ms for _, way, ms in asked if way == "one"), 1)
     found["whole"] = {name: ms for name, way, ms in asked if way == "whole"}
     return found | {"statements": len(store)}
-
-
-def _apart(task: Callable[[], Figures]) -> Figures:
-    """Run a task in a copy of this process, so that its memory is its own."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        with os.fdopen(writing, "w", encoding="utf-8") as file:
-            json.dump(task(), file)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8") as said:
-        found: Figures = json.load(said)
-    os.waitpid(child, 0)
-    return found
