@@ -59,6 +59,60 @@ def test_a_series_of_common_words_belongs_to_its_parties() -> None:
     assert len(set(found)) == 3
 
 
+def _ninth(name: str, *sides: str) -> Page:
+    """A report of the ninth meeting of a series whose name tells no party, by these sides."""
+    page = Page(name)
+    meeting = page.meeting("", "Museum Steering Committee", f"2021-03-0{ord(name) - ord('a') + 1}", ordinal=9)
+    for number, side in enumerate(sides):
+        page.person(f"Ana {['Paz', 'Rey', 'Sol'][number]}", side=side, meeting=meeting)
+    return page
+
+
+def _entities(*pages: Page) -> list[str]:
+    found = resolved(*pages)
+    return [found.entity_of[f"{page.name}#meeting-1"] for page in pages]
+
+
+def test_series_of_one_name_are_each_pairs_own() -> None:
+    """The ninth "Museum Steering Committee" of Ghana and Chile is not that of Ghana and Kenya."""
+    first, again, other = _entities(_ninth("a", "Ghana", "Chile"), _ninth("b", "Chile", "Ghana"), _ninth("c", "Ghana", "Kenya"))
+
+    assert first == again != other
+
+
+def test_a_report_of_two_of_three_parties_is_of_the_same_series() -> None:
+    """Reports that share two sides are of one series, also where no single one names all parties."""
+    pages = [_ninth("a", "Ghana", "Chile", "Kenya"), _ninth("b", "Kenya", "Ghana"), _ninth("c", "Chile", "Kenya")]
+
+    assert len(set(_entities(*pages))) == 1
+
+
+def test_sides_that_a_report_does_not_tell_are_those_that_alone_can_be_meant() -> None:
+    """A report of no side or of one is of the one series that has the name, else of its own."""
+    one_pair, other_pair = _ninth("a", "Ghana", "Chile"), _ninth("b", "Ghana", "Kenya")
+    untold, half, ambiguous = _ninth("c"), _ninth("d", "Kenya"), _ninth("e", "Ghana")
+
+    assert len(set(_entities(one_pair, untold))) == 1
+    assert len(set(_entities(one_pair, other_pair, untold))) == 3
+    of_pairs = _entities(one_pair, other_pair, half, ambiguous)
+    assert of_pairs[2] == of_pairs[1]
+    assert of_pairs[3] not in of_pairs[:3]
+
+
+def test_parties_that_others_spell_out_are_of_the_sides_that_met() -> None:
+    """The "Cocoa Forum" of Ghana and Chile is the "Ghana-Chile Cocoa Forum"; that of Kenya and Chile is not."""
+    spelled, met, strangers = Page("a"), Page("b"), Page("c")
+    meetings = [spelled.meeting("", FORUM, "2021-03-01", ordinal=3)]
+    for page, sides in ((met, ("Ghana", "Chile")), (strangers, ("Kenya", "Chile"))):
+        meetings.append(page.meeting("", "Cocoa Forum", "2021-03-01", ordinal=3))
+        for number, side in enumerate(sides):
+            page.person(f"Ana {['Paz', 'Rey'][number]}", side=side, meeting=meetings[-1])
+    found = resolved(spelled, met, strangers)
+
+    assert one(found, *meetings[:2])
+    assert not one(found, meetings[0], meetings[2])
+
+
 def test_an_unnamed_meeting_is_called_by_its_parties_and_date() -> None:
     """Path and label of a meeting that no document names."""
     page = Page("a")

@@ -85,7 +85,7 @@ def _people(context: Context, mention: Mention) -> tuple[tuple[str, str], ...]:
 
 
 def _series_of(context: Context, mentions: Sequence[Mention]) -> Mapping[str, Key]:
-    """Return the series of each meeting: as told, or, for one mentioned in passing, the one whose name it bears."""
+    """Return the series of each meeting: as told, or, for one mentioned in passing, the one whose name it bears, if one does."""
     found: dict[str, Key] = {m.id: ("entity", context.entity_of[m.series]) for m in mentions if m.series}
     series = context.of_kind("series")
     passing = [mention for mention in mentions if not mention.series and mention.name]
@@ -96,5 +96,8 @@ def _series_of(context: Context, mentions: Sequence[Mention]) -> Mapping[str, Ke
         core = read_series(mention.name, context.nations).core
         entity = entities.get(keys[mention.id]) or cores.get((mention.document, core))
         known = keys[mention.id][1] if keys[mention.id][0] == "known" else None
-        found[mention.id] = ("entity", entity or known) if entity or known else keys[mention.id]
+        if entity or known:
+            found[mention.id] = ("entity", entity or known)
+        elif keys[mention.id][0] != "in":
+            found[mention.id] = keys[mention.id]
     return found

@@ -1,7 +1,7 @@
 """Names of series, mechanisms and meetings, which belong to their parties.
 
 "U.S.-Kenya Strategic Dialogue" and "Strategic Dialogue" between the same two are one; "Strategic Dialogue" alone could be
-anybody's. The parties are those that the name begins with, else the sides of the meeting.
+anybody's. The parties are those that the name begins with, else those whose series the sides of the meeting are of.
 """
 
 import re
@@ -14,6 +14,7 @@ from communique.folding import split_brackets, words
 from communique.identity.context import Context
 from communique.identity.marks import Marked
 from communique.identity.nations import Nations, leading
+from communique.identity.parties import SHARED, Claimants, Parties
 from communique.identity.tables import Words, forms, word_set
 from communique.records import Mention, MentionKind
 
@@ -26,7 +27,7 @@ class SeriesName:
     """The words of a name without its parties, and the parties."""
 
     core: Words
-    parties: frozenset[str]
+    parties: Parties
 
     @property
     def common(self) -> bool:
@@ -84,29 +85,33 @@ def mark_series(context: Context, mentions: Iterable[Mention]) -> Iterator[Marke
             yield mention.id, ("series", entity)
 
 
-def series_keys(context: Context, mentions: Sequence[Mention], sides: Mapping[str, frozenset[str]]) -> dict[str, Key]:
+def series_keys(context: Context, mentions: Sequence[Mention], sides: Mapping[str, Parties]) -> dict[str, Key]:
     """Return what each mention of a series shares with the others of it; `sides` has the sides of the meetings of each."""
     known = known_names(context, "series")
     read = {mention.id: read_series(mention.name, context.nations) for mention in mentions}
-    spelled: dict[Words, set[frozenset[str]]] = defaultdict(set)
-    for name in read.values():
-        if name.parties:
-            spelled[name.core].add(name.parties)
+    claimants = _claimants(read, sides)
     keys: dict[str, Key] = {}
     for mention in mentions:
         entity = known.get(marked_words(mention.name, context.nations))
         name = read[mention.id]
-        keys[mention.id] = (
-            ("known", entity) if entity else _key(mention, name, (spelled[name.core], sides.get(mention.id, frozenset())))
-        )
+        whose = name.parties or _whose(name, sides.get(mention.id, frozenset()), claimants)
+        told: Key = ("in", mention.document, name.core) if whose is None else ("of", name.core, whose)
+        keys[mention.id] = ("known", entity) if entity else told
     return keys
 
 
-def _key(mention: Mention, name: SeriesName, told: tuple[set[frozenset[str]], frozenset[str]]) -> Key:
-    """Return the words with the parties: those of the name; those of a common name's meetings; those that others spell out."""
-    spelled, sides = told
-    if name.parties:
-        return ("of", name.core, name.parties)
+def _claimants(read: Mapping[str, SeriesName], sides: Mapping[str, Parties]) -> dict[Words, Claimants]:
+    """Return who has a series of each name: parties that stand before it, and sides that met under it alone."""
+    spelled: dict[Words, set[Parties]] = defaultdict(set)
+    met: dict[Words, set[Parties]] = defaultdict(set)
+    for mention, name in read.items():
+        told, parties = (spelled, name.parties) if name.parties else (met, sides.get(mention, frozenset()))
+        told[name.core].add(parties)
+    return {core: Claimants.of(spelled[core], met[core]) for core in {*spelled, *met}}
+
+
+def _whose(name: SeriesName, sides: Parties, claimants: Mapping[Words, Claimants]) -> Parties | None:
+    """Return the parties of a name that does not tell them; those of common words alone only where two sides met."""
     if name.common:
-        return ("of", name.core, sides) if len(sides) > 1 else ("in", mention.document, name.core)
-    return ("of", name.core, next(iter(spelled)) if len(spelled) == 1 else frozenset())
+        return sides if len(sides) >= SHARED else None
+    return claimants[name.core].whose(sides)

@@ -10,6 +10,7 @@ from communique.identity.bodyfacts import find_facts, make_tables
 from communique.identity.bodynames import split_parent
 from communique.identity.context import Context
 from communique.identity.events import Event, find_events
+from communique.identity.parties import SHARED, Parties
 from communique.identity.series import Key, read_series
 from communique.identity.sides import group_states, state_of
 from communique.identity.things import THINGS, group_places, group_series, group_things
@@ -19,8 +20,6 @@ from communique.stream.spark.share import Ground, Share, bare
 
 #: What the driver says of each pattern: for each of its contents a path, or nothing.
 Paths = Mapping[bytes, tuple[Any, ...]]
-#: A meeting of so many sides has parties.
-_PARTIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,19 @@ def _series(ground: Ground, share: Share) -> Iterator[tuple[Pattern, Sample]]:
         mention.id: tuple(sorted({side for meeting in of_series if meeting.series == mention.id for side in sides[meeting.id]}))
         for mention in named
     }
-    scope = named[0].document if any(_is_common(context, mention) and len(told[mention.id]) < _PARTIES for mention in named) else ""
+    nobodys = [mention for mention in named if mention.kind == "series" and not _parties(context, mention)]
+    scope = named[0].document if any(len(told[mention.id]) < SHARED for mention in nobodys) else ""
     pattern = make_pattern((_content(ground, mention, told[mention.id], scope), mention) for mention in named)
     yield pattern, replace(pattern.sample(), beside=of_series, sides=tuple(sorted(sides.items())))
 
 
+def _parties(context: Context, mention: Mention) -> Parties:
+    return read_series(mention.name, context.nations).parties
+
+
 def _is_common(context: Context, mention: Mention) -> bool:
     """Tell whether a name alone does not tell whose the thing is."""
-    name = read_series(mention.name, context.nations)
-    return name.common and not name.parties
+    return read_series(mention.name, context.nations).common and not _parties(context, mention)
 
 
 def _settle_series(ground: Ground, samples: Mapping[bytes, Samples]) -> tuple[Ground, Paths]:
