@@ -91,3 +91,16 @@ def test_bodies_take_part_as_such() -> None:
         "Department of State": "United States", "Department of Energy": "United States", "DHS": "United States",
         "National Security Council": "United States", "Ministry of Transport and Ports": "Peru",
     }  # fmt: skip
+
+
+def test_a_body_is_of_the_state_that_it_is_said_to_be_of() -> None:
+    """A name that one state's department is known by is another's where that state stands behind it."""
+    found = meeting(
+        "Ghana and Chile met in Lima. Representatives of the Department of Agriculture of Ghana and the Department of Ports of Chile "
+        "also joined the meeting."
+    ).represented
+
+    assert {body.organization: body.side for body in found} == {
+        "Department of Agriculture of Ghana": "Ghana",
+        "Department of Ports of Chile": "Chile",
+    }

@@ -50,6 +50,8 @@ _TELLING: Final = re.compile(
     )
 )
 _PARTY_NEAR: Final = re.compile(r"(S)l?z?jb[^;.]{0,3}$|([JS])'?[gdU]{1,2}z?i?[^;.]{0,3}$|(?:eg?o|^f)e?([S])(?:d?z?i[^;.]{0,3}|,)$")
+#: A state that a body is said to be of: "the Department of Agriculture of Ghana" is not another state's of that name.
+_OWNER: Final = re.compile(r"[BY]oe?(S)")
 _TWO: Final = 2
 _SEVERAL: Final = re.compile(r"(?:[A-Z][\w.'-]+ )?(Departments|Ministries) of (.+)$")
 _ONE: Final = {"Departments": "Department", "Ministries": "Ministry"}
@@ -91,7 +93,8 @@ def _members(line: Line, first: int, last: int) -> Iterator[Span]:
 
 def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
     """Return the party of a body: its own, else that of the delegation before the list."""
-    for at in range(*units):
+    owner = _OWNER.search(line.labels, *units)
+    for at in (*((owner.start(1),) if owner else ()), *range(*units)):
         if line.labels[at] in "JSB" and is_party(line.values[at]):
             return line.values[at], span_of(line, at, at + 1)
     found = _PARTY_NEAR.search(line.labels[:first]) or next(iter(reversed(list(_PARTY_FAR.finditer(line.labels, 0, first)))), None)
