@@ -22,6 +22,8 @@ from tests.test_wheel import build_wheel
 
 #: Seconds into the telling apart at which a worker is killed.
 _LATER = 5
+#: A file system of Hadoop's that is not the machine's own, though the files lie there: Spark has to ask it for every one.
+_MOUNT = "records"
 pyspark = pytest.importorskip("pyspark", reason="Apache Spark is not installed; 'make setup-slow' installs it")
 pytestmark = [
     pytest.mark.slow,
@@ -52,6 +54,7 @@ def spark(wheel: Path) -> Iterator[Any]:
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
         .set("spark.executorEnv.PYTHONPATH", str(wheel))
+        .set(f"spark.hadoop.fs.viewfs.mounttable.{_MOUNT}.linkFallback", "file:///")
     )
     context = SparkContext(conf=conf)
     context.setLogLevel("ERROR")
@@ -74,15 +77,22 @@ def local(documents: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 
 def made(spark: Any, settings: Settings, folder: Path, progress: Progress = quiet, place: str | None = None) -> dict[str, bytes]:
-    """What Spark makes of them."""
+    """What Spark makes of them; documents are read by the file system that the place of the parts is of."""
     from communique.stream.spark import SparkEngine
 
     folder.mkdir()
     documents = settings.paths["documents"].resolve().as_uri()
+    if place and place.startswith("viewfs:"):
+        documents = mounted(settings.paths["documents"].resolve())
     job = job_of(settings, ())
     apart = replace(job, frame=replace(job.frame, codelists=Path("of the driver alone")))
     SparkEngine(spark, documents, progress, place).make(apart, folder)
     return parts(folder)
+
+
+def mounted(path: Path) -> str:
+    """The address of a path in the mounted file system."""
+    return f"viewfs://{_MOUNT}{path}"
 
 
 def test_workers_need_only_the_wheel(spark: Any, wheel: Path) -> None:
@@ -122,6 +132,16 @@ def test_parts_are_written_where_spark_writes_and_stay_there(spark: Any, tmp_pat
     assert {name: content for name, content in parts(place).items() if not Path(name).name.startswith(".")} == found
     with pytest.raises(ProjectError, match="there is something already"):
         made(spark, settings, tmp_path / "again", place=place.as_uri())
+
+
+def test_documents_and_parts_are_where_any_file_system_of_spark_has_them(spark: Any, tmp_path: Path) -> None:
+    """Addresses that are none of the machine's own files give the same bytes, read and written."""
+    settings = project(tmp_path, 10)
+    place = tmp_path / "mounted"
+    found = made(spark, settings, tmp_path / "out", place=mounted(place))
+
+    assert found == made(spark, settings, tmp_path / "own")
+    assert {name: content for name, content in parts(place).items() if not Path(name).name.startswith(".")} == found
 
 
 def test_what_is_wrong_with_a_document_is_told_in_one_line(spark: Any, tmp_path: Path) -> None:
