@@ -12,10 +12,11 @@ from typing import Final
 from pyoxigraph import Store
 
 from communique.checks.asking import ask, ask_about
+from communique.checks.changed import Changed
 from communique.checks.findings import Finding
-from communique.checks.follow import Changed, can_be_found, read_around
+from communique.checks.follow import can_be_found, read_around
 from communique.checks.lines import rewrite
-from communique.checks.near import Near
+from communique.checks.near import Gathering, Near
 from communique.checks.parts import difference, load_parts
 from communique.checks.places import Places
 from communique.checks.reach import Reach
@@ -80,15 +81,17 @@ class Change:
     """A change since a snapshot."""
 
     def __init__(self, known: Snapshot, gone: Iterable[bytes], come: Iterable[bytes]) -> None:
-        """Read the lines that are gone and those that came.
+        """Take the lines that are gone, which are those of a snapshot, and read those that came.
 
         Raises:
-            DataError: one of them is no statement.
+            DataError: one that came is no statement.
         """
-        olds, news = _statements(gone), _statements(come)
+        olds, news = set(gone), _statements(come)
         self._known = known
-        self._near = Near(Places(known.folder, known.parts.values()), olds - news, news - olds)
-        self._changed = Changed(olds, news, self._near)
+        places = Places(known.folder, known.parts.values())
+        self._near = Near(places, olds - news, news - olds)
+        self._gathering = Gathering(self._near)
+        self._changed = Changed(olds, news, Near(places), self._near)
 
     def findings(self, parts: Iterable[Path], jobs: int) -> list[Finding]:
         """Return what the rules find now."""
@@ -102,10 +105,10 @@ class Change:
                 continue
             same += (finding for finding in found if finding.focus not in nodes)
             some.append((rule, self._asked(reach, nodes)))
-        fresh = _flat(ask_about(self._near.store(), some, jobs))
+        fresh = _flat(ask_about(self._gathering.store(), some, jobs))
         if whole:
             fresh += _flat(ask(load_parts(Store(), parts), whole, jobs))
-        return self._with_words(same, fresh)
+        return self._with_words([*same, *fresh])
 
     def _concerned(self, reach: Reach, known: Collection[str]) -> set[str] | None:
         """Return the nodes whose findings may be others now; None if one is something that no query can name."""
@@ -116,16 +119,21 @@ class Change:
     def _asked(self, reach: Reach, nodes: Iterable[str]) -> list[str]:
         """Return the nodes at which something can be found, once all that decides it is looked up."""
         asked = [node for node in nodes if can_be_found(self._near, reach, f"<{node}>")]
-        read_around(self._near, reach.follows, reach.focus, {f"<{node}>" for node in asked})
+        read_around(self._gathering, reach.follows, reach.focus, {f"<{node}>" for node in asked})
         return asked
 
-    def _with_words(self, same: Sequence[Finding], fresh: Sequence[Finding]) -> list[Finding]:
-        """Return findings with the words behind them: of old ones the old words, unless these are concerned."""
+    def _with_words(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return findings with the words behind them: the old words of a node that had a finding, unless these are concerned."""
         words = self._known.words
-        moved = {node[1:-1] for node in self._changed.nodes(words, {f"<{finding.focus}>" for finding in same})}
-        again = [*fresh, *(replace(one, document=None, quote=None) for one in same if one.focus in moved)]
-        read_around(self._near, words.follows, words.focus, {f"<{finding.focus}>" for finding in again})
-        return [*(one for one in same if one.focus not in moved), *with_evidence(again, self._near.store())]
+        told = {one.focus: (one.document, one.quote) for _, _, old in self._known.found for one in old}
+        moved = {node[1:-1] for node in self._changed.nodes(words, {f"<{node}>" for node in told})}
+        same: list[Finding] = []
+        again: list[Finding] = []
+        for one in found:
+            document, quote = told.get(one.focus, (None, None))
+            (again if one.focus in moved or one.focus not in told else same).append(replace(one, document=document, quote=quote))
+        read_around(self._gathering, words.follows, words.focus, {f"<{finding.focus}>" for finding in again})
+        return [*same, *with_evidence(again, self._gathering.store())]
 
 
 def _statements(lines: Iterable[bytes]) -> set[bytes]:

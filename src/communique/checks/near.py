@@ -5,13 +5,28 @@ The statements of a snapshot are found where they lie in its files; what came an
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from pyoxigraph import RdfFormat, Store
 
 from communique.checks.lines import read_plain
 from communique.checks.places import Places
 from communique.checks.reach import Way
+
+
+class Lookup(Protocol):
+    """What tells the values of a subject, and the subjects of a value."""
+
+    def of(self, subject: str) -> Mapping[str, Collection[str]]:
+        """Return the values of a subject by predicate."""
+
+    def to(self, predicate: str, value: str) -> Collection[str]:
+        """Return the subjects that have a value."""
+
+
+#: A line, and its groups.
+_Line = tuple[bytes, bytes, bytes]
 
 
 class Near:
@@ -21,53 +36,86 @@ class Near:
         """Take the lines that are gone since the snapshot, and those that came, each of the form that is known."""
         self._places = places
         self._gone = frozenset(gone)
-        self._come: dict[bytes, list[tuple[bytes, bytes, bytes]]] = defaultdict(list)
+        self._come: dict[bytes, list[_Line]] = defaultdict(list)
         for line in read_plain(b"".join(come)):
             for key in line.groups():
                 self._come[key].append((line[0], line[1], line[2]))
-        self._fresh: list[bytes] = []
-        self._store = Store()
-        self._of: dict[str, Mapping[str, Sequence[str]]] = {}
-        self._to: dict[str, Sequence[str]] = {}
+        self._lines: dict[str, Sequence[bytes]] = {}
+        self._of: dict[str, Mapping[str, Collection[str]]] = {}
+        self._to: dict[str, Collection[str]] = {}
+        self._counts: dict[str, int] = {}
 
-    def of(self, subject: str) -> Mapping[str, Sequence[str]]:
+    def of(self, subject: str) -> Mapping[str, Collection[str]]:
         """Return the values of a subject by predicate."""
-        if subject not in self._of:
+        found = self._of.get(subject)
+        if found is None:
             key = subject.encode()
-            found: dict[str, dict[str, None]] = {}
-            for _, rest in self._held(key, self._places.of(key)):
+            values: dict[str, dict[str, None]] = {}
+            for _, rest in self._held(subject, self._places.of(key)):
                 predicate, value = rest.decode().split(" ", 1)
-                found.setdefault(predicate, {})[value] = None
-            self._of[subject] = {predicate: tuple(values) for predicate, values in found.items()}
-        return self._of[subject]
+                values.setdefault(predicate, {})[value] = None
+            found = self._of[subject] = values
+        return found
 
-    def to(self, predicate: str, value: str) -> Sequence[str]:
+    def to(self, predicate: str, value: str) -> Collection[str]:
         """Return the subjects that have a value."""
         rest = f"{predicate} {value}"
-        if rest not in self._to:
-            key = rest.encode()
-            found = (subject.decode() for subject, _ in self._held(key, self._places.to(key)))
-            self._to[rest] = tuple(dict.fromkeys(found))
-        return self._to[rest]
+        found = self._to.get(rest)
+        if found is None:
+            held = self._held(rest, self._places.to(rest.encode()))
+            found = self._to[rest] = dict.fromkeys(subject.decode() for subject, _ in held)
+        return found
 
-    def _held(self, key: bytes, lines: Iterable[re.Match[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-        """Yield subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
-        for line in lines:
-            if line[0] not in self._gone:
-                self._fresh.append(line[0])
-                yield line[1], line[2]
-        for whole, subject, rest in self._come.get(key, ()):
-            self._fresh.append(whole)
-            yield subject, rest
+    def count(self, predicate: str, value: str) -> int:
+        """Return about how many subjects have a value; 0 only if there is none."""
+        rest = f"{predicate} {value}"
+        found = self._counts.get(rest)
+        if found is None:
+            key = rest.encode()
+            found = self._counts[rest] = self._places.count(key) + len(self._come.get(key, ()))
+        return found
+
+    def _held(self, key: str, lines: Iterable[re.Match[bytes]]) -> Sequence[tuple[bytes, bytes]]:
+        """Return subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
+        held: list[_Line] = [(line[0], line[1], line[2]) for line in lines if line[0] not in self._gone]
+        held += self._come.get(key.encode(), ())
+        self._lines[key] = [whole for whole, _, _ in held]
+        return [(subject, rest) for _, subject, rest in held]
+
+    def lines(self, key: str) -> Sequence[bytes]:
+        """Return the lines that were read of a subject, or of a predicate and value."""
+        return self._lines[key]
+
+
+class Gathering:
+    """A store of what was looked up through it."""
+
+    def __init__(self, near: Near) -> None:
+        """Take where to look."""
+        self._near = near
+        self._keys: dict[str, None] = {}
+        self._loaded: set[str] = set()
+        self._store = Store()
+
+    def of(self, subject: str) -> Mapping[str, Collection[str]]:
+        """Return the values of a subject by predicate."""
+        self._keys[subject] = None
+        return self._near.of(subject)
+
+    def to(self, predicate: str, value: str) -> Collection[str]:
+        """Return the subjects that have a value."""
+        self._keys[f"{predicate} {value}"] = None
+        return self._near.to(predicate, value)
 
     def store(self) -> Store:
-        """Return a store with all statements that were read so far."""
-        self._store.bulk_load(b"".join(self._fresh), format=RdfFormat.N_QUADS)
-        self._fresh.clear()
+        """Return a store with all statements that were looked up so far."""
+        fresh = [line for key in self._keys if key not in self._loaded for line in self._near.lines(key)]
+        self._store.bulk_load(b"".join(fresh), format=RdfFormat.N_QUADS)
+        self._loaded |= self._keys.keys()
         return self._store
 
 
-def along(near: Near, way: Way, start: str) -> Iterable[str]:
+def along(near: Lookup, way: Way, start: str) -> Iterable[str]:
     """Return where a path leads from a node."""
     if isinstance(way, str):
         return near.of(start).get(way, ())
@@ -84,7 +132,7 @@ def along(near: Near, way: Way, start: str) -> Iterable[str]:
     return _repeated(operator, start, lambda one: along(near, parts[0], one))
 
 
-def against(near: Near, way: Way, end: str) -> Iterable[str]:
+def against(near: Lookup, way: Way, end: str) -> Iterable[str]:
     """Return from where a path leads to a node."""
     if isinstance(way, str):
         return near.to(way, end)

@@ -10,17 +10,12 @@ from typing import Any, Final
 
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
 from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.algebra import translateGroupGraphPattern
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, Variable
 
+from communique.checks.groups import LEFT, Company, Pattern, sure, together, translated
 from communique.checks.reach import Way
 
-#: Subject, predicate or path, object.
-Pattern = tuple[Node, Node | Path, Node]
-Company = tuple[Pattern, ...]
-#: Operators whose left side matches in every solution, and whose right side may not.
-_LEFT: Final = frozenset({"LeftJoin", "Minus"})
 #: What more solutions of a part of an operator do to those of the operator: bring some (1) or take some away (-1), or nothing.
 #: A part that is not named can do both.
 _EFFECTS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -40,16 +35,19 @@ _EFFECTS: Final[Mapping[str, Mapping[str, int]]] = {
 class Place:
     """Where a pattern stands: its company, and what one more statement that fits it does to the rows of the answer.
 
-    `effect` is 1 if it can only bring rows, -1 if it can only take rows away, 0 if it can do both.
+    `effect` is 1 if it can only bring rows, -1 if it can only take rows away, 0 if it can do both. `group` are the patterns that
+    match together in the innermost NOT EXISTS around it.
     """
 
     company: Company = ()
     effect: int = 1
+    group: Company = ()
 
     def within(self, operator: CompValue, part: str, beside: Company = ()) -> "Place":
         """Return the place of a part of the operator that stands here."""
         effect = _EFFECTS.get(operator.name, {}).get(part, 0)
-        return Place((*self.company, *beside), self.effect * effect)
+        group = together(translated(operator.graph))[0] if operator.name == "Builtin_NOTEXISTS" else self.group
+        return Place((*self.company, *beside), self.effect * effect, group)
 
 
 def algebra_of(query: str) -> CompValue:
@@ -86,36 +84,20 @@ def _walk_operator(part: CompValue, place: Place) -> Iterator[tuple[Pattern, Pla
             beside = tuple(other for other in part.triples if other is not triple)
             yield triple, replace(place, company=(*place.company, *beside))
     elif part.name == "Join":
-        yield from _walk(part.p1, place.within(part, "p1", _sure(part.p2)))
-        yield from _walk(part.p2, place.within(part, "p2", _sure(part.p1)))
-    elif part.name in _LEFT:
+        yield from _walk(part.p1, place.within(part, "p1", sure(part.p2)))
+        yield from _walk(part.p2, place.within(part, "p2", sure(part.p1)))
+    elif part.name in LEFT:
         yield from _walk(part.p1, place.within(part, "p1"))
-        yield from _walk(part.p2, place.within(part, "p2", _sure(part.p1)))
-        yield from _walk(part.expr, place.within(part, "expr", _sure(part.p1)))
+        yield from _walk(part.p2, place.within(part, "p2", sure(part.p1)))
+        yield from _walk(part.expr, place.within(part, "expr", sure(part.p1)))
     elif part.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
-        yield from _walk(_translated(part.graph), place.within(part, "graph"))
+        yield from _walk(translated(part.graph), place.within(part, "graph"))
     else:
         inner = part.p if "p" in part else None
         yield from _walk(inner, place.within(part, "p"))
         for key, value in part.items():
             if key not in {"p", "_vars"}:
-                yield from _walk(value, place.within(part, key, _sure(inner)))
-
-
-def _sure(part: Any) -> Company:
-    """Return the patterns that match in every solution of an operator."""
-    if not isinstance(part, CompValue) or part.name == "Union":
-        return ()
-    if part.name == "BGP":
-        return tuple(part.triples)
-    if part.name == "Join":
-        return (*_sure(part.p1), *_sure(part.p2))
-    return _sure(part.p1 if part.name in _LEFT else part.p if "p" in part else None)
-
-
-def sure_of(algebra: CompValue) -> Company:
-    """Return the patterns that match in every row of a query's answer."""
-    return _sure(algebra)
+                yield from _walk(value, place.within(part, key, sure(inner)))
 
 
 def is_subject(algebra: CompValue, name: str) -> bool:
@@ -138,13 +120,7 @@ def _has_subject(part: Any, name: Variable) -> bool:
         return any(subject == name and not isinstance(path, Path) for subject, path, _ in part.triples)
     if part.name == "Join":
         return _has_subject(part.p1, name) or _has_subject(part.p2, name)
-    return _has_subject(part.p1 if part.name in _LEFT else part.p if "p" in part else None, name)
-
-
-def _translated(graph: CompValue) -> CompValue:
-    """Return the algebra of the group of an EXISTS, which rdflib leaves as it was written where it stands inside an expression."""
-    found: CompValue = translateGroupGraphPattern(graph) if graph.name.startswith("GroupGraphPattern") else graph
-    return found
+    return _has_subject(part.p1 if part.name in LEFT else part.p if "p" in part else None, name)
 
 
 @dataclass(frozen=True, slots=True)

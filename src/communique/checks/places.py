@@ -97,6 +97,11 @@ class Places:
             if line and line[2] == rest:
                 yield line
 
+    def count(self, rest: bytes) -> int:
+        """Return how many lines have a predicate and value, or one whose mark is the same."""
+        mark = _mark(rest)
+        return bisect_left(self._values, mark + 1 << _PLACE_BITS) - bisect_left(self._values, mark << _PLACE_BITS)
+
     def _found(self, index: memoryview, term: bytes) -> Iterator[tuple[Text, int]]:
         mark = _mark(term)
         at = bisect_left(index, mark << _PLACE_BITS)

@@ -10,10 +10,25 @@ Join = tuple[str, Way, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What else tells of the rows of an answer that a statement can bring.
+
+    `now` and `before` match beside it, in the data as they are and as they were. Where one of `bars` matches, there is no row;
+    `kept` are the variables that a row has in common with them. `choices` are the terms that a variable can be.
+    """
+
+    now: tuple[Join, ...]
+    before: tuple[Join, ...]
+    bars: tuple[tuple[Join, ...], ...]
+    kept: tuple[str, ...]
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Touch:
     """One way in which a statement can concern a node: the pattern that it fits, and what leads from there to the node.
 
-    `effect` is that of the pattern's place (`patterns.Place`).
+    `effect` is that of the pattern's place (`patterns.Place`). `narrowing` is None where no more can be told of single rows.
     """
 
     subject: str
@@ -21,6 +36,7 @@ class Touch:
     object: str
     effect: int
     joins: tuple[Join, ...]
+    narrowing: Narrowing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +57,18 @@ class Reach:
     def read(cls, told: Any) -> "Reach":
         """Return what was written as JSON."""
         told = _frozen(told)
-        return cls(told[0], tuple(Touch(*touch) for touch in told[1]), *told[2:])
+        touches = ((*touch, narrowing and Narrowing(*narrowing)) for *touch, narrowing in told[1])
+        return cls(told[0], tuple(Touch(*touch) for touch in touches), *told[2:])
 
     def told(self) -> list[Any]:
         """Return what JSON can hold."""
-        touches = [(touch.subject, touch.predicate, touch.object, touch.effect, touch.joins) for touch in self.touches]
-        return [self.focus, touches, self.needs, self.subject, self.follows]
+        return [self.focus, [_told(touch) for touch in self.touches], self.needs, self.subject, self.follows]
+
+
+def _told(touch: Touch) -> tuple[Any, ...]:
+    narrow = touch.narrowing
+    more = narrow and (narrow.now, narrow.before, narrow.bars, narrow.kept, narrow.choices)
+    return touch.subject, touch.predicate, touch.object, touch.effect, touch.joins, more
 
 
 def _frozen(told: Any) -> Any:

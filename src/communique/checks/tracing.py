@@ -9,20 +9,28 @@ decide what is found there.
 
 A statement that came where the query asks for one, or went where it asks for none, can bring a finding; all others can only take
 one away, which matters only where something was found.
+
+Where a query asks none of some group (`groups.Bar`), more is told of a row that a statement can bring, than its node: the other
+patterns match beside the statement, in the data as they were if they stand in the group that the statement went from, else as they
+are; and no row is found where such a group still matches (`reach.Narrowing`). So of a node that much is said about only that counts
+which the change is about.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 import pyoxigraph
 from pyparsing import ParseException
 from rdflib import BNode, Literal
+from rdflib.paths import Path
 from rdflib.term import Node, Variable
 
-from communique.checks.patterns import Pattern, Place, algebra_of, is_subject, patterns_of, steps_of, sure_of, turned, way_of
-from communique.checks.reach import Join, Reach, Touch
+from communique.checks.groups import Bar, Pattern, bars_of, choices_of, sure, variables
+from communique.checks.patterns import Place, algebra_of, is_subject, patterns_of, steps_of, turned, way_of
+from communique.checks.reach import Join, Narrowing, Reach, Touch
 from communique.checks.rule import Rule
 
 #: A name of a node in full; those of datatypes decide how a value is written.
@@ -56,13 +64,14 @@ def _reach(query: str, name: str) -> Reach | None:
     try:
         algebra = algebra_of(query)
         found = patterns_of(algebra)
+        frame = _Frame(focus, tuple(bars_of(algebra)), choices_of(algebra))
         order = _in_order({pattern for pattern, _ in found}, focus)
         if len(order) < len({pattern for pattern, _ in found}):
             return None
         return Reach(
             focus=_text(focus),
-            touches=tuple(dict.fromkeys(touch for pattern, place in found for touch in _touches(pattern, place, focus))),
-            needs=tuple(_join(pattern) for pattern in sure_of(algebra) if _hangs_on(pattern, focus)),
+            touches=tuple(dict.fromkeys(touch for pattern, place in found for touch in _touches(pattern, place, frame))),
+            needs=tuple(_join(pattern) for pattern in sure(algebra) if _hangs_on(pattern, focus)),
             subject=is_subject(algebra, name),
             follows=tuple(map(_join, order)),
         )
@@ -70,14 +79,24 @@ def _reach(query: str, name: str) -> Reach | None:
         return None
 
 
-def _touches(pattern: Pattern, place: Place, focus: Variable) -> Iterator[Touch]:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a query says of all its rows."""
+
+    focus: Variable
+    bars: tuple[Bar, ...]
+    choices: Mapping[Variable, tuple[Node, ...]]
+
+
+def _touches(pattern: Pattern, place: Place, frame: _Frame) -> Iterator[Touch]:
+    focus = frame.focus
     order = _in_order({pattern, *place.company}, focus)
     if pattern not in order:
         message = f"{pattern}: hangs on the node by what need not match"
         raise NotImplementedError(message)
     nearer = order[: order.index(pattern)]
     subject, path, value = turned(pattern)
-    known = {focus, *(one for other in nearer for one in _variables(other))}
+    known = {focus, *variables(nearer)}
     from_subject = subject in known or value not in known
     begin, end = _text(subject), _text(value)
     for step in steps_of(way_of(path)):
@@ -91,7 +110,47 @@ def _touches(pattern: Pattern, place: Place, focus: Variable) -> Iterator[Touch]
             links += [] if from_subject else [(_END, step.after, end)]
         links += map(_join, _joined(nearer, bound | ({path} if isinstance(path, Variable) else set())))
         ends = _BEGIN if step.before else begin, _END if step.after else end
-        yield Touch(ends[0], step.predicate, ends[1], place.effect, tuple(links))
+        narrowing = _narrowing(pattern, place, nearer, frame)
+        yield Touch(ends[0], step.predicate, ends[1], place.effect, tuple(links), narrowing)
+
+
+def _narrowing(pattern: Pattern, place: Place, nearer: Sequence[Pattern], frame: _Frame) -> Narrowing | None:
+    """Return what more is told of the rows that a statement can bring; `nearer` are the patterns that lead to the node."""
+    if isinstance(pattern[1], Path) or (place.effect != 1 and (place.effect != -1 or pattern not in place.group)):
+        return None
+    group = set(place.group) if place.effect == -1 else set()
+    known = {frame.focus, *variables([pattern, *nearer])}
+    before = _reached(group - {pattern, *nearer}, known)
+    now = _reached(set(place.company) - group - {pattern, *nearer}, known | variables(before))
+    known |= variables([*before, *now])
+    bars = [bar for bar in frame.bars if bar.shared <= known and len(_reached(set(bar.patterns), bar.shared)) == len(bar.patterns)]
+    if not bars:
+        return None
+    kept = {frame.focus, *(name for bar in bars for name in bar.shared)}
+    choices = {name: terms for name, terms in frame.choices.items() if name in known}
+    return Narrowing(
+        now=tuple(map(_join, now)),
+        before=tuple(map(_join, before)),
+        bars=tuple(tuple(map(_join, bar.patterns)) for bar in bars),
+        kept=tuple(sorted(map(_text, kept))),
+        choices=tuple((_text(name), tuple(map(_text, terms))) for name, terms in choices.items()),
+    )
+
+
+def _reached(patterns: set[Pattern], bound: Collection[Any]) -> list[Pattern]:
+    """Return the patterns that can be joined one by one from what is bound; one with any predicate only from its subject."""
+    found: list[Pattern] = []
+    waiting, known = sorted(patterns, key=_key), set(bound)
+    while near := [one for one in waiting if _can_be_joined(one, known)]:
+        found += near
+        known |= variables(near)
+        waiting = [one for one in waiting if one not in near]
+    return found
+
+
+def _can_be_joined(pattern: Pattern, known: set[Any]) -> bool:
+    starts = pattern[:1] if isinstance(pattern[1], Variable) else (pattern[0], pattern[2])
+    return any(term in known or not isinstance(term, (Variable, BNode)) for term in starts)
 
 
 def _hangs_on(pattern: Pattern, focus: Variable) -> bool:
@@ -104,11 +163,11 @@ def _in_order(patterns: set[Pattern], focus: Variable) -> list[Pattern]:
     found: list[Pattern] = []
     known: set[Node] = {focus}
     waiting = set(patterns)
-    while near := [one for one in waiting if known & set(_variables(one))]:
+    while near := [one for one in waiting if known & variables([one])]:
         pattern = max(near, key=lambda one: _ease(one, known))
         waiting.remove(pattern)
         found.append(pattern)
-        known |= set(_variables(pattern))
+        known |= variables([pattern])
     return found
 
 
@@ -119,7 +178,7 @@ def _joined(patterns: Iterable[Pattern], bound: set[Any]) -> Iterator[Pattern]:
         pattern = max(waiting, key=lambda one: _ease(one, known))
         waiting.remove(pattern)
         yield pattern
-        known |= set(_variables(pattern))
+        known |= variables([pattern])
 
 
 def _ease(pattern: Pattern, known: set[Any]) -> tuple[bool, bool, bool, str]:
@@ -127,17 +186,13 @@ def _ease(pattern: Pattern, known: set[Any]) -> tuple[bool, bool, bool, str]:
 
     Of equals the last in the alphabet is taken: so the subject of a claim before its object, which more claims share.
     """
-    named = set(_variables(pattern))
+    named = variables([pattern])
     return named <= known, pattern[0] in known, bool(named & known), _key(pattern)
 
 
 def _key(pattern: Pattern) -> str:
     subject, way, value = _join(pattern)
     return f"{way} {subject} {value}"
-
-
-def _variables(pattern: Pattern) -> list[Any]:
-    return [term for term in pattern if isinstance(term, (Variable, BNode))]
 
 
 def _join(pattern: Pattern) -> Join:
