@@ -33,6 +33,37 @@ class _Wanted:
     tests: tuple[tuple[int, str | None], ...]
 
 
+class _Side:
+    """Statements that went or came, by what patterns name of them."""
+
+    def __init__(self, statements: Iterable[Sequence[bytes]]) -> None:
+        self._by_predicate: dict[str, list[Triple]] = defaultdict(list)
+        for subject, rest in statements:
+            predicate, value = rest.decode().split(" ", 1)
+            self._by_predicate[predicate].append((subject.decode(), predicate, value))
+        self._by_value: dict[str, Mapping[str, Sequence[Triple]]] = {}
+
+    def fitting(self, wanted: _Wanted) -> Iterator[Triple]:
+        """Yield the statements that have the wanted terms, and, if asked, one node as subject and value."""
+        subject, predicates, value = wanted.terms
+        for predicate in self._by_predicate if predicates is None else predicates:
+            for triple in self._with(predicate, value):
+                if subject in (None, triple[0]) and (not wanted.same or triple[0] == triple[2]):
+                    yield triple
+
+    def _with(self, predicate: str, value: str | None) -> Sequence[Triple]:
+        """Return the statements with a predicate, and a value if one is given."""
+        every = self._by_predicate.get(predicate, ())
+        if value is None:
+            return every
+        if predicate not in self._by_value:
+            by_value: dict[str, list[Triple]] = defaultdict(list)
+            for triple in every:
+                by_value[triple[2]].append(triple)
+            self._by_value[predicate] = by_value
+        return self._by_value[predicate].get(value, ())
+
+
 class Changed:
     """The statements that went and those that came, and the nodes that they concern."""
 
@@ -44,7 +75,7 @@ class Changed:
         olds, news = ({line.groups() for line in read_plain(b"".join(lines))} for lines in (gone, come))
         self._before = before
         self._near = near
-        self._sides = (_by_predicate(olds - news), _by_predicate(news - olds))
+        self._sides = (_Side(olds - news), _Side(news - olds))
         self._found: dict[_Wanted, Collection[tuple[str, ...]]] = {}
         self._known: dict[tuple[Touch, str, int], frozenset[str]] = {}
 
@@ -104,7 +135,7 @@ class Changed:
 
     def _fitting(self, wanted: _Wanted) -> Collection[tuple[str, ...]]:
         """Return what the statements that are wanted have in some places; most nodes of what is gone are gone with it."""
-        found = {tuple(triple[place] for place in wanted.places) for triple in _fitting(self._sides[wanted.side], wanted)}
+        found = {tuple(triple[place] for place in wanted.places) for triple in self._sides[wanted.side].fitting(wanted)}
         for number, way in wanted.tests:
             terms = {told[number] for told in found}
             good = {term for term in terms if (self._near.of(term) if way is None else self._near.count(way, term))}
@@ -118,20 +149,3 @@ def _tests(joins: Iterable[Join], name: str, number: int) -> Iterator[tuple[int,
     yield from ((number, str(way)) for subject, way, value in plain if value == name and subject.startswith("?"))
     if any(join[0] == name for join in joins if isinstance(join[1], str)):
         yield number, None
-
-
-def _by_predicate(statements: Iterable[Sequence[bytes]]) -> Mapping[str, Sequence[Triple]]:
-    found: dict[str, list[Triple]] = defaultdict(list)
-    for subject, rest in statements:
-        predicate, value = rest.decode().split(" ", 1)
-        found[predicate].append((subject.decode(), predicate, value))
-    return found
-
-
-def _fitting(statements: Mapping[str, Sequence[Triple]], wanted: _Wanted) -> Iterator[Triple]:
-    """Yield the statements that have the wanted terms, and, if asked, one node as subject and value."""
-    subject, predicates, value = wanted.terms
-    for predicate in statements if predicates is None else predicates:
-        for triple in statements.get(predicate, ()):
-            if subject in (None, triple[0]) and value in (None, triple[2]) and (not wanted.same or triple[0] == triple[2]):
-                yield triple

@@ -63,7 +63,7 @@ def _since(folder: Path, new: Mapping[str, Path], source: Source, jobs: int) -> 
         return None
     gone, come = difference(known.parts, new)
     large = (sum(map(len, gone)) + sum(map(len, come))) * _LARGE > sum(part.stat().st_size for part in new.values())
-    if large or any(_SUBCLASS in line for line in (*gone, *come)):
+    if large or any(_SUBCLASS in b"".join(lines) for lines in (gone, come)):
         return None
     return Change(known, gone, come).findings(new.values(), jobs)
 
@@ -130,8 +130,9 @@ class Change:
         same: list[Finding] = []
         again: list[Finding] = []
         for one in found:
-            document, quote = told.get(one.focus, (None, None))
-            (again if one.focus in moved or one.focus not in told else same).append(replace(one, document=document, quote=quote))
+            stays = one.focus in told and one.focus not in moved
+            document, quote = told[one.focus] if stays else (None, None)
+            (same if stays else again).append(replace(one, document=document, quote=quote))
         read_around(self._gathering, words.follows, words.focus, {f"<{finding.focus}>" for finding in again})
         return [*same, *with_evidence(again, self._gathering.store())]
 

@@ -10,10 +10,10 @@ decide what is found there.
 A statement that came where the query asks for one, or went where it asks for none, can bring a finding; all others can only take
 one away, which matters only where something was found.
 
-Where a query asks none of some group (`groups.Bar`), more is told of a row that a statement can bring, than its node: the other
-patterns match beside the statement, in the data as they were if they stand in the group that the statement went from, else as they
-are; and no row is found where such a group still matches (`reach.Narrowing`). So of a node that much is said about only that counts
-which the change is about.
+Where a query asks none of some group (`groups.Bar`), or lists what a variable can be, more is told of a row that a statement can
+bring than its node: the other patterns match beside the statement, in the data as they were if they stand in the group that the
+statement went from, else as they are; and no row is found where such a group still matches (`reach.Narrowing`). So of a node that
+much is said about, only what the change is about counts.
 """
 
 import re
@@ -124,7 +124,7 @@ def _narrowing(pattern: Pattern, place: Place, nearer: Sequence[Pattern], frame:
     now = _reached(set(place.company) - group - {pattern, *nearer}, known | variables(before))
     known |= variables([*before, *now])
     bars = [bar for bar in frame.bars if bar.shared <= known and len(_reached(set(bar.patterns), bar.shared)) == len(bar.patterns)]
-    if not bars:
+    if not bars and not frame.choices:
         return None
     kept = {frame.focus, *(name for bar in bars for name in bar.shared)}
     choices = {name: terms for name, terms in frame.choices.items() if name in known}
