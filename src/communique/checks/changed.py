@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.checks.follow import Terms, quick_rows, rows
@@ -11,6 +11,8 @@ from communique.checks.near import Near
 from communique.checks.reach import Join, Narrowing, Reach, Touch
 
 Triple = tuple[str, str, str]
+#: The place of the predicate, of which there are few.
+_PREDICATE: Final = 1
 #: The sides of a change, and by the effect of a pattern those whose statements can bring a finding there, or only take one away.
 _GONE: Final = 0
 _COME: Final = 1
@@ -127,20 +129,26 @@ class Changed:
         choices = dict(touch.narrowing.choices).get(touch.predicate) if touch.narrowing else None
         predicates = choices if touch.predicate.startswith("?") else (touch.predicate,)
         subject, value = (None if term.startswith("?") else term for term in (touch.subject, touch.object))
-        tests = tuple(dict.fromkeys(test for number, name in enumerate(names) for test in _tests(joins, name, number)))
-        wanted = _Wanted(side, (subject, predicates, value), terms[0] == terms[2], places, tests)
-        if wanted not in self._found:
-            self._found[wanted] = self._fitting(wanted)
-        yield from (dict(zip(names, told, strict=True)) for told in self._found[wanted])
+        tests = {test for number, name in enumerate(names) for test in _tests(joins, name, number)}
+        order = sorted(tests, key=lambda test: (places[test[0]] != _PREDICATE, test[1] or "", test[0]))
+        wanted = _Wanted(side, (subject, predicates, value), terms[0] == terms[2], places, tuple(order))
+        yield from (dict(zip(names, told, strict=True)) for told in self._fitting(wanted))
 
     def _fitting(self, wanted: _Wanted) -> Collection[tuple[str, ...]]:
         """Return what the statements that are wanted have in some places; most nodes of what is gone are gone with it."""
-        found = {tuple(triple[place] for place in wanted.places) for triple in self._sides[wanted.side].fitting(wanted)}
-        for number, way in wanted.tests:
-            terms = {told[number] for told in found}
-            good = {term for term in terms if (self._near.of(term) if way is None else self._near.count(way, term))}
-            found = {told for told in found if told[number] in good}
-        return found
+        if wanted not in self._found:
+            if wanted.tests:
+                number, way = wanted.tests[-1]
+                told = self._fitting(replace(wanted, tests=wanted.tests[:-1]))
+                good = {term for term in {one[number] for one in told} if self._leads_on(way, term)}
+                self._found[wanted] = [one for one in told if one[number] in good]
+            else:
+                fitting = self._sides[wanted.side].fitting(wanted)
+                self._found[wanted] = {tuple(triple[place] for place in wanted.places) for triple in fitting}
+        return self._found[wanted]
+
+    def _leads_on(self, way: str | None, term: str) -> bool:
+        return bool(self._near.of(term) if way is None else self._near.count(way, term))
 
 
 def _tests(joins: Iterable[Join], name: str, number: int) -> Iterator[tuple[int, str | None]]:

@@ -5,7 +5,8 @@ The statements of a snapshot are found where they lie in its files; what came an
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from pyoxigraph import RdfFormat, Store
@@ -21,12 +22,31 @@ class Lookup(Protocol):
     def of(self, subject: str) -> Mapping[str, Collection[str]]:
         """Return the values of a subject by predicate."""
 
-    def to(self, predicate: str, value: str) -> Collection[str]:
+    def to(self, predicate: str, value: str) -> Iterable[str]:
         """Return the subjects that have a value."""
 
 
 #: A line, and its groups.
 _Line = tuple[bytes, bytes, bytes]
+
+
+class _Growing:
+    """What an iterator brings, kept as far as it was looked at."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self._known: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        place = 0
+        while place < len(self._known) or self._grows():
+            yield self._known[place]
+            place += 1
+
+    def _grows(self) -> bool:
+        more = list(islice(self._source, 1))
+        self._known += more
+        return bool(more)
 
 
 class Near:
@@ -40,9 +60,9 @@ class Near:
         for line in read_plain(b"".join(come)):
             for key in line.groups():
                 self._come[key].append((line[0], line[1], line[2]))
-        self._lines: dict[str, Sequence[bytes]] = {}
+        self._lines: dict[str, list[bytes]] = {}
         self._of: dict[str, Mapping[str, Collection[str]]] = {}
-        self._to: dict[str, Collection[str]] = {}
+        self._to: dict[str, _Growing] = {}
         self._counts: dict[str, int] = {}
 
     def of(self, subject: str) -> Mapping[str, Collection[str]]:
@@ -57,13 +77,13 @@ class Near:
             found = self._of[subject] = values
         return found
 
-    def to(self, predicate: str, value: str) -> Collection[str]:
-        """Return the subjects that have a value."""
+    def to(self, predicate: str, value: str) -> Iterable[str]:
+        """Return the subjects that have a value; they are read as far as they are looked at."""
         rest = f"{predicate} {value}"
         found = self._to.get(rest)
         if found is None:
-            held = self._held(rest, self._places.to(rest.encode()))
-            found = self._to[rest] = dict.fromkeys(subject.decode() for subject, _ in held)
+            lines = self._held(rest, self._places.to(rest.encode()))
+            found = self._to[rest] = _Growing(subject.decode() for subject, _ in lines)
         return found
 
     def count(self, predicate: str, value: str) -> int:
@@ -75,12 +95,17 @@ class Near:
             found = self._counts[rest] = self._places.count(key) + len(self._come.get(key, ()))
         return found
 
-    def _held(self, key: str, lines: Iterable[re.Match[bytes]]) -> Sequence[tuple[bytes, bytes]]:
-        """Return subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
-        held: list[_Line] = [(line[0], line[1], line[2]) for line in lines if line[0] not in self._gone]
-        held += self._come.get(key.encode(), ())
-        self._lines[key] = [whole for whole, _, _ in held]
-        return [(subject, rest) for _, subject, rest in held]
+    def _held(self, key: str, lines: Iterable[re.Match[bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        """Yield subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
+        read = self._lines[key] = []
+        for line in lines:
+            whole = line[0]
+            if whole not in self._gone:
+                read.append(whole)
+                yield line[1], line[2]
+        for whole, subject, rest in self._come.get(key.encode(), ()):
+            read.append(whole)
+            yield subject, rest
 
     def lines(self, key: str) -> Sequence[bytes]:
         """Return the lines that were read of a subject, or of a predicate and value."""
@@ -102,10 +127,10 @@ class Gathering:
         self._keys[subject] = None
         return self._near.of(subject)
 
-    def to(self, predicate: str, value: str) -> Collection[str]:
+    def to(self, predicate: str, value: str) -> Iterable[str]:
         """Return the subjects that have a value."""
         self._keys[f"{predicate} {value}"] = None
-        return self._near.to(predicate, value)
+        return list(self._near.to(predicate, value))
 
     def store(self) -> Store:
         """Return a store with all statements that were looked up so far."""
