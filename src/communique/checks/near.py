@@ -96,20 +96,27 @@ class Near:
         return found
 
     def _held(self, key: str, lines: Iterable[re.Match[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-        """Yield subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
-        read = self._lines[key] = []
-        for line in lines:
-            whole = line[0]
-            if whole not in self._gone:
-                read.append(whole)
-                yield line[1], line[2]
-        for whole, subject, rest in self._come.get(key.encode(), ()):
-            read.append(whole)
-            yield subject, rest
+        """Return subject and rest of the lines that still hold, and of those that came with a subject or a rest."""
+        self._lines[key] = []
+        return _held(lines, self._gone, self._come.get(key.encode(), ()), self._lines[key])
 
     def lines(self, key: str) -> Sequence[bytes]:
         """Return the lines that were read of a subject, or of a predicate and value."""
         return self._lines[key]
+
+
+def _held(
+    lines: Iterable[re.Match[bytes]], gone: Collection[bytes], come: Iterable[_Line], read: list[bytes]
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield subject and rest of the lines that are not gone, and of those that came, and note the lines that were read."""
+    for line in lines:
+        whole = line[0]
+        if whole not in gone:
+            read.append(whole)
+            yield line[1], line[2]
+    for whole, subject, rest in come:
+        read.append(whole)
+        yield subject, rest
 
 
 class Gathering:
