@@ -66,7 +66,7 @@ def _reach(query: str, name: str) -> Reach | None:
         found = patterns_of(algebra)
         frame = _Frame(focus, tuple(bars_of(algebra)), choices_of(algebra))
         order = _in_order({pattern for pattern, _ in found}, focus)
-        if len(order) < len({pattern for pattern, _ in found}):
+        if len(order) < len({pattern for pattern, _ in found}) or not _can_be_followed(order, {focus}):
             return None
         return Reach(
             focus=_text(focus),
@@ -108,7 +108,12 @@ def _touches(pattern: Pattern, place: Place, frame: _Frame) -> Iterator[Touch]:
         if step.after:
             bound -= {value} if from_subject else set()
             links += [] if from_subject else [(_END, step.after, end)]
-        links += map(_join, _joined(nearer, bound | ({path} if isinstance(path, Variable) else set())))
+        known = bound | ({path} if isinstance(path, Variable) else set())
+        joined = list(_joined(nearer, known))
+        if not _can_be_followed(joined, known | {subject, value}):
+            message = f"{pattern}: leads to the node by a statement with any predicate"
+            raise NotImplementedError(message)
+        links += map(_join, joined)
         ends = _BEGIN if step.before else begin, _END if step.after else end
         narrowing = _narrowing(pattern, place, nearer, frame)
         yield Touch(ends[0], step.predicate, ends[1], place.effect, tuple(links), narrowing)
@@ -146,6 +151,16 @@ def _reached(patterns: set[Pattern], bound: Collection[Any]) -> list[Pattern]:
         known |= variables(near)
         waiting = [one for one in waiting if one not in near]
     return found
+
+
+def _can_be_followed(patterns: Iterable[Pattern], bound: Collection[Any]) -> bool:
+    """Tell whether patterns can be joined in their order from what is bound."""
+    known = set(bound)
+    for pattern in patterns:
+        if not _can_be_joined(pattern, known):
+            return False
+        known |= variables([pattern])
+    return True
 
 
 def _can_be_joined(pattern: Pattern, known: set[Any]) -> bool:
