@@ -19,6 +19,7 @@ Pattern = tuple[Node, Node | Path, Node]
 Company = tuple[Pattern, ...]
 #: Operators whose left side matches in every solution, and whose right side may not.
 LEFT: Final = frozenset({"LeftJoin", "Minus"})
+_EXISTS: Final = frozenset({"Builtin_EXISTS", "Builtin_NOTEXISTS"})
 #: Operators whose answer has a row for a row of their part, or for several rows with the same terms.
 _ROW_BY_ROW: Final = frozenset({"SelectQuery", "Project", "Distinct", "Reduced", "OrderBy", "Extend"})
 
@@ -118,6 +119,51 @@ def _filtered(algebra: CompValue) -> tuple[Any, list[Any]]:
     while algebra.name in _ROW_BY_ROW:
         algebra = algebra.p
     return (algebra.p, _conjuncts(algebra.expr)) if algebra.name == "Filter" else (algebra, [])
+
+
+def is_of_one_scope(algebra: CompValue) -> bool:
+    """Tell whether every variable is the same wherever a query names it.
+
+    It is not where an EXISTS or an inner SELECT has one to itself that stands elsewhere too.
+
+    >>> from rdflib.plugins.sparql import prepareQuery
+    >>> twice = "SELECT ?x { ?x a 1 FILTER NOT EXISTS { ?y a ?x } FILTER NOT EXISTS { ?y <x:of> ?x } }"
+    >>> is_of_one_scope(prepareQuery(twice).algebra)
+    False
+    """
+    scopes = [set(_own(algebra.p.p)), *_hidden(algebra.p.p, frozenset())]
+    return sum(map(len, scopes)) == len(set().union(*scopes))
+
+
+def _hidden(part: Any, around: frozenset[Variable]) -> Iterator[set[Variable]]:
+    """Yield the variables that each EXISTS and each inner SELECT has to itself; those around it are known there."""
+    if not isinstance(part, CompValue):
+        for one in part if isinstance(part, (list, tuple)) else ():
+            yield from _hidden(one, around)
+    elif part.name in _EXISTS:
+        group = translated(part.graph)
+        yield set(_own(group)) - around
+        yield from _hidden(group, around | set(_own(group)))
+    elif part.name == "Project":
+        yield set(_own(part.p)) - set(part.PV)
+        yield from _hidden(part.p, frozenset(_own(part.p)))
+    else:
+        for one in part.values():
+            yield from _hidden(one, around | set(_own(part)))
+
+
+def _own(part: Any) -> Iterator[Variable]:
+    """Yield the variables that a part of a query names, but for those within an EXISTS or an inner SELECT."""
+    if isinstance(part, Variable):
+        yield part
+    elif isinstance(part, CompValue) and part.name == "Project":
+        yield from part.PV
+    elif isinstance(part, CompValue):
+        for key, one in part.items() if part.name not in _EXISTS else ():
+            yield from _own(one) if key != "_vars" else ()
+    elif isinstance(part, (list, tuple, set, frozenset)):
+        for one in part:
+            yield from _own(one)
 
 
 def _named(part: Any) -> Iterator[Variable]:

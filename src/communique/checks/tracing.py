@@ -28,7 +28,7 @@ from rdflib import BNode, Literal
 from rdflib.paths import Path
 from rdflib.term import Node, Variable
 
-from communique.checks.groups import Bar, Pattern, bars_of, choices_of, sure, variables
+from communique.checks.groups import Bar, Pattern, bars_of, choices_of, is_of_one_scope, sure, variables
 from communique.checks.patterns import Place, algebra_of, is_subject, patterns_of, steps_of, turned, way_of
 from communique.checks.reach import Join, Narrowing, Reach, Touch
 from communique.checks.rule import Rule
@@ -63,6 +63,8 @@ def _reach(query: str, name: str) -> Reach | None:
     focus = Variable(name)
     try:
         algebra = algebra_of(query)
+        if not is_of_one_scope(algebra):
+            return None
         found = patterns_of(algebra)
         frame = _Frame(focus, tuple(bars_of(algebra)), choices_of(algebra))
         order = _in_order({pattern for pattern, _ in found}, focus)
