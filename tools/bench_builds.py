@@ -23,8 +23,11 @@ Figures = dict[str, Any]
 SIZES: Final = (1_000, 2_000, 10_000, 100_000)
 _KILO: Final = 1024
 _WHOLE: Final = "all but checks"
+_LOADING: Final = "load into a store on disk"
 #: Up to this size everything is built with one process too.
 _BOTH: Final = 2_000
+#: Up to this size what was built is loaded too; more takes as long as building it, and as much of the disk again.
+_LOADED: Final = 10_000
 _PROCESSES: Final = {1: "one process", 2: "two processes"}
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 
@@ -56,6 +59,9 @@ def _size(table: Table, documents: int) -> Figures:
         if len(reads) > 1:
             table.compare(reads[-1], reads[0])
         right = {"people": _accuracy(root), "reading": score_weighing.reading(root), "weighing": score_weighing.weighing(root)}
+        if documents <= _LOADED:
+            loaded = _child(root, _LOADING)
+            table.add(Row(name, _LOADING, loaded["seconds"], documents, loaded["triples"], loaded["peak_mb"]))
         return {**alone, **both, **right}
 
 
@@ -106,10 +112,30 @@ def _build(root: Path, jobs: int) -> Figures:
     """Build in a process of its own, of a program that is compiled as an installed one is, and return what it measured."""
     source = Path(__file__).resolve().parents[1]
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(source / "src")], check=True)
-    run = [sys.executable, "-m", "tools.bench_builds", str(root), str(jobs)]
+    return _child(root, str(jobs))
+
+
+def _child(root: Path, what: str) -> Figures:
+    """Do something in a process of its own, and return what it measured."""
+    source = Path(__file__).resolve().parents[1]
+    run = [sys.executable, "-m", "tools.bench_builds", str(root), what]
     done = subprocess.run(run, cwd=source, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, check=True)
     found: Figures = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def load(root: Path) -> Figures:
+    """Load the data set that is published below a folder into a store on disk, as the server does, and return time and memory."""
+    from pyoxigraph import Store
+
+    from communique.settings import read_settings
+    from communique.store import disk_store
+
+    settings, marks = read_settings(root), Marks()
+    marks.begin(_LOADING)
+    place = disk_store(settings.paths["graph"], settings.cache)
+    seconds = marks.seconds()[_LOADING]
+    return {"seconds": seconds, "triples": len(Store.read_only(str(place))), "peak_mb": marks.peaks[_LOADING]["all"]}
 
 
 def measure(root: Path, jobs: int) -> Figures:
@@ -222,9 +248,9 @@ def _people(depot: Any, truth: Mapping[str, Mapping[str, str]]) -> Iterator[tupl
 
 
 def main(arguments: Iterable[str]) -> None:
-    """Measure one build and print it as one line of JSON."""
-    root, jobs = arguments
-    print(json.dumps(measure(Path(root), int(jobs))))
+    """Measure one build, or the loading of what is published, and print it as one line of JSON."""
+    root, what = arguments
+    print(json.dumps(load(Path(root)) if what == _LOADING else measure(Path(root), int(what))))
 
 
 if __name__ == "__main__":
