@@ -22,10 +22,12 @@ from communique.store import disk_store, fits
 
 
 class SitePages:
-    """The pages of a site, as the server asks for them."""
+    """The pages of a site, as the server asks for them; the first pages are made before it starts."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        for language in site.languages:
+            site.page("", language)
 
     def page(self, path: str, query: Mapping[str, str], language: str, /) -> Page | None:
         """Return the page at a path without its leading slash, if there is one."""

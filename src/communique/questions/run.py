@@ -1,12 +1,14 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions
 
 from communique.questions.base import Answer, Question, Row, Solution, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES
+from communique.questions.order import Order, order_of, sort_key
 from communique.questions.parameters import find_parameters
 from communique.questions.statements import Statements
 from communique.questions.why import find_evidence
@@ -31,17 +33,25 @@ def ask(store: Source, question: Question, given: Mapping[str, str], *, why: boo
 
 def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
-    result = store.query(bind(question, bindings), use_default_graph_as_union=True)
+    order, text = order_of(question), bind(question, bindings)
+    result = store.query(order.leave_out(text) if order else text, use_default_graph_as_union=True)
     make = row_maker(question)
     graph = Statements(result, make) if question.form == "construct" else None
     solutions = _solutions(result) if graph is None else graph.solutions()
-    if why:
-        rows: Sequence[Row] = [
-            make(found) | {"why": find_evidence(store, question.why, {**bindings, **_told(found)})} for found in solutions
-        ]
-    else:
-        rows = [make(found) for found in solutions] if graph is None else graph
+
+    def explain(found: Solution) -> Row:
+        return make(found) | {"why": find_evidence(store, question.why, {**bindings, **_told(found)})}
+
+    rows: Sequence[Row] = graph if graph is not None and not why else _rows(solutions, explain if why else make, order)
     return Answer(question.id, tuple(column.name for column in question.columns), rows, graph)
+
+
+def _rows(solutions: Iterator[Solution], make: Callable[[Solution], Row], order: Order | None) -> Sequence[Row]:
+    if order is None:
+        return [make(found) for found in solutions]
+    ranked = [(sort_key([found[name] for name in order.names]), make(found)) for found in solutions]
+    ranked.sort(key=itemgetter(0))
+    return [row for _, row in ranked]
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:

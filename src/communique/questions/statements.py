@@ -1,6 +1,7 @@
 """The graph that a question makes: its statements, sorted; large ones stay bytes until a row is asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, cast, overload
 
 from pyoxigraph import QueryTriples, RdfFormat, Triple, parse, serialize
@@ -16,7 +17,8 @@ class Statements(Sequence[Row]):
     def __init__(self, graph: QueryTriples | Iterable[Triple], make: Callable[[Solution], Row]) -> None:
         form = RdfFormat.N_TRIPLES
         written = graph.serialize(format=form) if isinstance(graph, QueryTriples) else serialize(graph, format=form)
-        self._lines = sorted(set(cast("bytes", written).splitlines(keepends=True)))
+        # in the engine's order, much of which is the one wanted: doubles are taken out after the sorting
+        self._lines = [line for line, _ in groupby(sorted(cast("bytes", written).splitlines(keepends=True)))]
         self._make = make
 
     def triples(self) -> Iterator[Triple]:

@@ -22,8 +22,12 @@ def find_disputes(evidence: Evidence, subjects: Iterable[str]) -> tuple[Brief, .
 
 def find_pressing(data: Data) -> list[str]:
     """Return the open contradictions."""
-    kinds = data.subjects(MEET.disagreementKind, code_iri("disagreement/contradiction"))
-    return sorted({*kinds}.intersection(data.subjects(MEET.resolution, code_iri("resolution/open"))))
+    status = code_iri("resolution/open")
+    return [
+        iri
+        for iri in data.subjects(MEET.disagreementKind, code_iri("disagreement/contradiction"))
+        if status in data.texts(iri, MEET.resolution)
+    ]
 
 
 def in_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
