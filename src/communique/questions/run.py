@@ -1,7 +1,6 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import Final
 
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions
@@ -49,9 +48,11 @@ def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, w
 def _rows(solutions: Iterator[Solution], make: Callable[[Solution], Row], order: Order | None) -> Sequence[Row]:
     if order is None:
         return [make(found) for found in solutions]
-    ranked = [(sort_key([found[name] for name in order.names]), make(found)) for found in solutions]
-    ranked.sort(key=itemgetter(0))
-    return [row for _, row in ranked]
+    keys, rows = [], []
+    for found in solutions:
+        keys.append(sort_key([found[name] for name in order.names]))
+        rows.append(make(found))
+    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:
