@@ -8,6 +8,7 @@ what does not fit a row, it returns.
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -155,6 +156,17 @@ SECTIONS: Final[dict[str, Callable[[Table, int], Figures]]] = {
 }
 #: What runs only when it is named: it takes half an hour, and needs six gigabytes of memory or Spark.
 LONG: Final = frozenset({"questions-at-size", "checks-at-size", "spark", "stores"})
+#: Those of stores that are large in memory.
+IN_LARGE_PAGES: Final = frozenset({"questions-at-size", "stores"})
+
+
+def begin_in_large_pages() -> None:
+    """Begin this program anew with its memory in large pages, as the server begins its processes that hold a store."""
+    from communique.store import with_large_pages
+
+    if os.environ != (wanted := with_large_pages(os.environ)):
+        sys.stdout.flush()
+        os.execve(sys.executable, sys.orig_argv, wanted)
 
 
 def show(name: str, figures: Figures) -> None:
@@ -175,6 +187,8 @@ def main() -> None:
     measured: Figures = {}
     whole = Table()
     named = options.sections or [name for name in SECTIONS if name not in LONG]
+    if IN_LARGE_PAGES.intersection(named):
+        begin_in_large_pages()
     for name in named:
         table = Table()
         measured[name] = SECTIONS[name](table, options.documents) | table.figures()

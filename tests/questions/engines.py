@@ -43,11 +43,11 @@ def rows_in_rdflib(dataset: rdflib.Dataset, question: Question) -> Iterator[Row]
     elif question.form == "construct":
         assert result.graph is not None
         triples = sorted(([to_pyoxigraph(term) for term in triple] for triple in result.graph), key=lambda t: " ".join(map(str, t)))
-        yield from (row_maker(question)(dict(zip(("subject", "predicate", "object"), triple, strict=True))) for triple in triples)
+        yield from (row_maker(question, ("subject", "predicate", "object"))(triple) for triple in triples)
     else:
         for solution in result:
-            bound = solution.asdict().items()  # type: ignore[union-attr]
-            yield row_maker(question)({str(name): to_pyoxigraph(term) for name, term in bound if term is not None})
+            bound = solution.asdict()  # type: ignore[union-attr]
+            yield row_maker(question, list(bound))([None if term is None else to_pyoxigraph(term) for term in bound.values()])
 
 
 def to_rdflib(term: object) -> rdflib.URIRef | rdflib.Literal:

@@ -17,7 +17,7 @@ def test_the_order_is_that_of_the_engine(harbour: Store, questions: Mapping[str,
     for question in sorted_here:
         found = harbour.query(bind(question, {}), use_default_graph_as_union=True)
         names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
-        expected = [row_maker(question)(dict(zip(names, row, strict=True))) for row in found]  # type: ignore[union-attr]
+        expected = [row_maker(question, names)(row) for row in found]  # type: ignore[union-attr]
         assert list(answer(harbour, question, {}).rows) == expected, question.id
 
     assert len(sorted_here) > 20

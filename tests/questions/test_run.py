@@ -59,7 +59,7 @@ def test_a_value_is_written_by_the_type_of_its_column(
     """Arrays are sorted and without doubles; what is absent is null, and an array then empty."""
     question = replace(questions["things"], columns=(Column("it", kind),))
 
-    actual = row_maker(question)({"it": value} if value is not None else {})
+    actual = row_maker(question, ["it"])([value])
 
     assert {"it": expected} == actual
 

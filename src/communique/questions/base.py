@@ -12,8 +12,8 @@ Form = OneOf["select", "ask", "construct"]
 Evidence = dict[str, str | int | None]
 Json = None | str | int | list[str] | list[Evidence]
 Row = dict[str, Json]
-#: One solution of a query: its terms by column, None for what is unbound.
-Solution = Mapping[str, Term | None]
+#: One solution of a query: its terms in the order of its variables, None for what is unbound.
+Solution = Sequence[Term | None]
 
 #: What stands between the items of an array in one value of a solution.
 BETWEEN: Final = "\n"

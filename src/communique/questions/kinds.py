@@ -58,5 +58,7 @@ COLUMN_TYPES: Final[Mapping[str, Callable[[str], Json]]] = {
     "codes": _items,
     "joined": _joined,
 }
+#: The types whose values stand as they are.
+PLAIN: Final = frozenset({"iri", "text", "code"})
 #: What stands where a solution has no value: an array is then empty, all else is null.
 ARRAYS: Final = frozenset({"iris", "texts", "codes"})

@@ -1,15 +1,16 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions
+from pyoxigraph import Literal, QueryBoolean
 
 from communique.questions.base import Answer, Question, Row, Solution, Source, Term
-from communique.questions.kinds import ARRAYS, COLUMN_TYPES
-from communique.questions.order import Order, order_of, sort_key
+from communique.questions.kinds import ARRAYS, COLUMN_TYPES, PLAIN
+from communique.questions.order import order_of, sort_key
 from communique.questions.parameters import find_parameters
-from communique.questions.statements import Statements
+from communique.questions.statements import PARTS, Statements, write_lines
+from communique.questions.templates import find_template
 from communique.questions.why import find_evidence
 
 _UNDEFINED: Final = "UNDEF"
@@ -32,26 +33,44 @@ def ask(store: Source, question: Question, given: Mapping[str, str], *, why: boo
 
 def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
-    order, text = order_of(question), bind(question, bindings)
+    text, columns = bind(question, bindings), tuple(column.name for column in question.columns)
+
+    def explain(names: Sequence[str]) -> Callable[[Solution], Row]:
+        make = row_maker(question, names)
+
+        def tell(solution: Solution) -> Row:
+            told = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+            return make(solution) | {"why": find_evidence(store, question.why, {**bindings, **told})}
+
+        return tell if why else make
+
+    if question.form == "construct":
+        graph = Statements(_lines(store, question, text), explain(PARTS))
+        return Answer(question.id, columns, graph, graph)
+    order = order_of(question)
     result = store.query(order.leave_out(text) if order else text, use_default_graph_as_union=True)
-    make = row_maker(question)
-    graph = Statements(result, make) if question.form == "construct" else None
-    solutions = _solutions(result) if graph is None else graph.solutions()
-
-    def explain(found: Solution) -> Row:
-        return make(found) | {"why": find_evidence(store, question.why, {**bindings, **_told(found)})}
-
-    rows: Sequence[Row] = graph if graph is not None and not why else _rows(solutions, explain if why else make, order)
-    return Answer(question.id, tuple(column.name for column in question.columns), rows, graph)
+    if isinstance(result, QueryBoolean):
+        return Answer(question.id, columns, [explain(("answer",))((Literal(bool(result)),))])
+    names = [variable.value for variable in result.variables]
+    return Answer(question.id, columns, _rows(result, explain(names), [names.index(name) for name in order.names] if order else []))
 
 
-def _rows(solutions: Iterator[Solution], make: Callable[[Solution], Row], order: Order | None) -> Sequence[Row]:
-    if order is None:
-        return [make(found) for found in solutions]
+def _lines(store: Source, question: Question, text: str) -> Iterable[str]:
+    """Return the statements of a graph as lines of N-Triples: made here where the template lets it, else by the engine."""
+    template = find_template(question.text)
+    if template is None:
+        return write_lines(store.query(text, use_default_graph_as_union=True))
+    return template.write(store.query(template.pattern(text), use_default_graph_as_union=True))
+
+
+def _rows(solutions: Iterable[Solution], make: Callable[[Solution], Row], by: Sequence[int]) -> Sequence[Row]:
+    """Return the rows of solutions, sorted by the terms at some places."""
+    if not by:
+        return [make(solution) for solution in solutions]
     keys, rows = [], []
-    for found in solutions:
-        keys.append(sort_key([found[name] for name in order.names]))
-        rows.append(make(found))
+    for solution in solutions:
+        keys.append(sort_key([solution[place] for place in by]))
+        rows.append(make(solution))
     return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
 
 
@@ -76,32 +95,29 @@ def bind(question: Question, bindings: Mapping[str, Term]) -> str:
     return f"{before}VALUES ({' '.join(known)}) {{ ({' '.join(known.values())}) }}{after}" if known else before + after
 
 
-def row_maker(question: Question) -> Callable[[Solution], Row]:
-    """Return what makes a row of JSON-ready values by column of each solution; what is absent is null, and an array then empty.
+def row_maker(question: Question, names: Sequence[str]) -> Callable[[Solution], Row]:
+    """Return what makes a row of JSON-ready values of each solution, given the names of its terms.
+
+    What is absent is null, and an array then empty.
 
     >>> from communique.questions.heads import read_question
     >>> from communique.resources import stock
-    >>> row_maker(read_question(stock("queries") / "questions/contested.rq"))({"answer": Literal(True)})
+    >>> row_maker(read_question(stock("queries") / "questions/contested.rq"), ["answer"])([Literal(True)])
     {'answer': True}
     """
-    writers = [(column.name, COLUMN_TYPES[column.type], column.type in ARRAYS) for column in question.columns]
+    columns = [column.name for column in question.columns]
+    places = [names.index(name) if name in names else len(names) for name in columns]
+    written = [
+        (column.name, COLUMN_TYPES[column.type], column.type in ARRAYS) for column in question.columns if column.type not in PLAIN
+    ]
 
     def make(solution: Solution) -> Row:
-        return {
-            name: ([] if array else None) if (term := solution.get(name)) is None else write(term.value)
-            for name, write, array in writers
-        }
+        values = [None if term is None else term.value for term in solution]
+        values.append(None)
+        row: Row = {name: values[place] for name, place in zip(columns, places, strict=True)}
+        for name, write, array in written:
+            value = row[name]
+            row[name] = write(value) if isinstance(value, str) else [] if array else None
+        return row
 
     return make
-
-
-def _solutions(result: object) -> Iterator[Solution]:
-    if isinstance(result, QueryBoolean):
-        yield {"answer": Literal(bool(result))}
-    elif isinstance(result, QuerySolutions):
-        names = [variable.value for variable in result.variables]
-        yield from (dict(zip(names, solution, strict=True)) for solution in result)
-
-
-def _told(solution: Solution) -> Mapping[str, Term]:
-    return {name: term for name, term in solution.items() if term is not None}

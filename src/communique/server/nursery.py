@@ -16,6 +16,7 @@ from typing import Final
 from communique.errors import DataError
 from communique.server.frames import NUMBER, SIZES, Reply, unpack_reply
 from communique.server.worker import Config
+from communique.store import with_large_pages
 
 _READ_AHEAD: Final = 1 << 20
 _START_SECONDS: Final = 30
@@ -78,7 +79,9 @@ class Nursery:
         command = (sys.executable, "-P", "-m", "communique.server.worker", self.config.as_text())
         quiet = asyncio.subprocess.DEVNULL
         with theirs:
-            self._process = await asyncio.create_subprocess_exec(*command, stdin=theirs.fileno(), stdout=quiet, stderr=quiet)
+            self._process = await asyncio.create_subprocess_exec(
+                *command, stdin=theirs.fileno(), stdout=quiet, stderr=quiet, env=with_large_pages(os.environ)
+            )
         self._line = ours
 
     async def _bear(self) -> Copy:

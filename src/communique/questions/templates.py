@@ -1,0 +1,131 @@
+"""The graph of a CONSTRUCT, made here from the solutions of its pattern.
+
+An engine makes every statement of the template anew for each solution, and compares all with all to take the doubles out: of eight
+statements about a claim and its words five are made again for each further claim on the same words. Here what is said of one
+subject is made once for all solutions that agree on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+
+from communique.questions.base import Term
+from communique.sparql import read_tokens
+
+#: Stands for a variable where the engine is asked to read a template.
+_HOLE: Final = "hole:"
+
+
+class Line(NamedTuple):
+    """A statement of a template in N-Triples with gaps, and how its terms are picked from those of the subject's group."""
+
+    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    text: str
+
+
+class Group(NamedTuple):
+    """What a template says of one subject: the places of its terms in a solution, whether a term is the subject, and the lines."""
+
+    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    named: bool
+    lines: tuple[Line, ...]
+
+
+class Template(NamedTuple):
+    """The template of a CONSTRUCT: where it stands in the query, its variables, and what it says by subject."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    def pattern(self, text: str) -> str:
+        """Return the query, whose parameters may be put in by now, as one for the solutions of its pattern."""
+        return f"{text[: self.start]}SELECT {' '.join(f'?{name}' for name in self.names)} {text[self.end :].lstrip()}"
+
+    def write(self, solutions: Iterable[Sequence[Term | None]]) -> Iterator[str]:
+        """Yield the statements that solutions make as lines of N-Triples; some come more than once."""
+        seen: list[set[tuple[str | None, ...]]] = [set() for _ in self.groups]
+        for solution in solutions:
+            terms = [None if term is None else str(term) for term in solution]
+            for group, known in zip(self.groups, seen, strict=True):
+                told = group.pick(terms)
+                if told in known:
+                    continue
+                known.add(told)
+                if not group.named or (told[0] is not None and told[0][0] != '"'):
+                    for line in group.lines:
+                        values = line.pick(told)
+                        if None not in values:
+                            yield line.text % values
+
+
+@lru_cache(maxsize=256)
+def find_template(text: str) -> Template | None:
+    r"""Return the template of a query; nothing where it makes new nodes, or properties that differ by solution, or is no CONSTRUCT.
+
+    >>> found = find_template("CONSTRUCT { ?a a <a:Thing> ; <a:part> ?b } WHERE { ?a ?p ?b }")
+    >>> found.pattern("CONSTRUCT { ?a a <a:Thing> ; <a:part> ?b } WHERE { ?a ?p ?b }")
+    'SELECT ?a ?b WHERE { ?a ?p ?b }'
+    >>> sorted(found.write([(NamedNode("x:1"), Literal("one")), (NamedNode("x:2"), None)]))[0]
+    '<x:1> <a:part> "one" .\n'
+    """
+    tokens = read_tokens(text)
+    words = [token.word for token in tokens]
+    if "construct" not in words:
+        return None
+    first = words.index("construct")
+    last = next((number for number in range(first + 2, len(tokens)) if tokens[number].depth == 0), 0) - 1
+    if tokens[first + 1].text != "{" or last < 0:
+        return None
+    start, opened, end = tokens[first].start, tokens[first + 1].start, tokens[last].start + 1
+    names = tuple(dict.fromkeys(token.text[1:] for token in tokens[first:last] if token.kind == "variable"))
+    triples = _read(text[:start], text[opened:end], names)
+    plain = all(isinstance(triple.subject, NamedNode) and _hole(triple.predicate) is None for triple in triples)
+    return Template(start, end, names, _groups(triples, names)) if plain and names else None
+
+
+def _read(prologue: str, template: str, names: Sequence[str]) -> list[Triple]:
+    """Return the statements of a template with holes for its variables, as the engine reads them."""
+    holes = " ".join(f"<{_HOLE}{name}>" for name in names)
+    row = f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ ({holes}) }}"
+    found: Any = Store().query(f"{prologue}CONSTRUCT {template} WHERE {{ {row} }}")
+    return sorted(found, key=str)
+
+
+def _hole(term: NamedNode | BlankNode | Literal | Triple) -> str | None:
+    """Return the variable that a term stands for, if it does."""
+    return term.value.removeprefix(_HOLE) if isinstance(term, NamedNode) and term.value.startswith(_HOLE) else None
+
+
+def _groups(triples: Iterable[Triple], names: Sequence[str]) -> tuple[Group, ...]:
+    by_subject: dict[str, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        by_subject[str(triple.subject)].append(triple)
+    return tuple(_group(said, names) for said in by_subject.values())
+
+
+def _group(said: Sequence[Triple], names: Sequence[str]) -> Group:
+    holes = (_hole(term) for triple in said for term in (triple.subject, triple.object))
+    used = [name for name in dict.fromkeys(holes) if name is not None]
+    return Group(
+        _pick([names.index(name) for name in used]), _hole(said[0].subject) is not None, tuple(_line(one, used) for one in said)
+    )
+
+
+def _line(triple: Triple, used: Sequence[str]) -> Line:
+    terms = [(_hole(term), str(term)) for term in (triple.subject, triple.predicate, triple.object)]
+    text = " ".join("%s" if name is not None else written.replace("%", "%%") for name, written in terms)
+    return Line(_pick([used.index(name) for name, _ in terms if name is not None]), f"{text} .\n")
+
+
+def _pick(places: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
+    """Return what picks the terms at some places, always as a tuple."""
+    if len(places) == 1:
+        (place,) = places
+        return lambda terms: (terms[place],)
+    return itemgetter(*places) if places else lambda _terms: ()
