@@ -7,6 +7,7 @@ from communique.site.base import Head
 from communique.site.context import Context
 from communique.site.data import Data
 from communique.site.evidence import Evidence
+from communique.site.leaves import Leaf, split_path
 from communique.site.pages import lists
 from communique.site.pages.body import make_body
 from communique.site.pages.disagreement import make_disagreement
@@ -52,9 +53,8 @@ THINGS: Final[Mapping[str, Callable[[Evidence, str], Page]]] = {
     "topic": make_topic,
     "node": make_node,
 }
-#: The pages about the whole, by path, each with its template.
-WHOLES: Final[Mapping[str, tuple[Callable[[Evidence, Context], Page], str]]] = {
-    "index": (make_home, "home"),
+#: The lists, by the path of the first leaf, each with its template.
+LISTS: Final[Mapping[str, tuple[Callable[[Evidence, Leaf], Page], str]]] = {
     "meetings": (lists.make_meetings, "meetings"),
     "people": (lists.make_people, "list"),
     "bodies": (lists.make_bodies, "list"),
@@ -62,6 +62,10 @@ WHOLES: Final[Mapping[str, tuple[Callable[[Evidence, Context], Page], str]]] = {
     "topics": (lists.make_topics, "list"),
     "documents": (lists.make_documents, "list"),
     "disagreements": (lists.make_disagreements, "disagreements"),
+}
+#: The pages about the whole, by path, each with its template.
+WHOLES: Final[Mapping[str, tuple[Callable[[Evidence, Context], Page], str]]] = {
+    "index": (make_home, "home"),
     "questions": (make_questions, "questions"),
     "timeline": (make_timeline, "timeline"),
     "network": (make_network, "network"),
@@ -88,6 +92,9 @@ def find_things(data: Data) -> Iterator[str]:
 def find_pages(data: Data, context: Context) -> Iterator[str]:
     """Yield the paths of all pages of a static site, without endings."""
     yield from WHOLES
+    for name in LISTS:
+        count = lists.leaves(data, name)
+        yield from (Leaf(name, number, count).path.removesuffix(".html") for number in range(1, count + 1))
     yield from (f"question/{name}" for name in context.questions)
     yield from (data.path(iri) or "" for iri in find_things(data))
     yield from (f"topic/{iri.rpartition('/')[2]}" for iri in topics(data))
@@ -104,6 +111,8 @@ def make_page(evidence: Evidence, context: Context, path: str, given: Mapping[st
     if path in wholes:
         maker, template = wholes[path]
         return maker(evidence, context), template
+    if (name := split_path(path)[0]) in LISTS:
+        return _leaf(evidence, *split_path(path))
     kind, _, name = path.partition("/")
     if kind == "question":
         return (make_question(evidence, context, name, given), "question") if name in context.questions else None
@@ -112,3 +121,10 @@ def make_page(evidence: Evidence, context: Context, path: str, given: Mapping[st
     if module is None or not name or not evidence.data.knows(iri):
         return None
     return THINGS[module](evidence, iri), module
+
+
+def _leaf(evidence: Evidence, name: str, number: int) -> tuple[Page, str] | None:
+    """Return a leaf of a list, if there are so many."""
+    count = lists.leaves(evidence.data, name)
+    maker, template = LISTS[name]
+    return (maker(evidence, Leaf(name, number, count)), template) if number <= count else None

@@ -35,6 +35,19 @@ def in_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
     return tuple(sorted(briefs, key=_rank))
 
 
+def rank(evidence: Evidence, iri: str) -> tuple[int, int, str, str]:
+    """Return what disagreements are sorted by, of one that is not put into words yet."""
+    data = evidence.data
+    status = data.text(iri, MEET.resolution).rpartition("/")[2]
+    about = evidence.about(data.text(iri, MEET.about)).text.casefold()
+    return KINDS.index(kind_of(evidence, iri).rpartition("/")[2]), _STATUSES.index(status), about, evidence.link(iri).path or ""
+
+
+def kind_of(evidence: Evidence, iri: str) -> str:
+    """Return the kind of a disagreement, a code."""
+    return evidence.data.text(iri, MEET.disagreementKind)
+
+
 def _rank(found: Brief) -> tuple[int, int, str, str]:
     return KINDS.index(found.kind), _STATUSES.index(found.status), found.about.text.casefold(), found.link.path or ""
 

@@ -143,6 +143,10 @@ class Evidence:
 
     # --- statements ---
 
+    def told(self, subject: str, predicate: object) -> list[str]:
+        """Return all values that anybody tells of a property, as they are in the data."""
+        return [term.value for term in self._claims(subject, predicate)]
+
     def stated(self, subject: str, predicate: object) -> tuple[Stated, ...]:
         """Return every value of a subject's property, what holds before what does not, with its sources."""
         claims = self._claims(subject, predicate)

@@ -110,6 +110,18 @@ def parts_of(evidence: Evidence, meeting: str) -> list[str]:
     return [meeting, *data.subjects(MEET.inMeeting, meeting), *data.subjects(MEET.ofMeeting, meeting)]
 
 
+def latest_first(evidence: Evidence, meetings: Iterable[str]) -> list[str]:
+    """Return meetings in the order of `in_time`, without putting them into words."""
+    return sorted(meetings, key=partial(_time, evidence), reverse=True)
+
+
+def _time(evidence: Evidence, meeting: str) -> tuple[str, str, str]:
+    """Return what a meeting is sorted by: its day, or where none holds the first that anybody tells; its number; its name."""
+    data = evidence.data
+    day = data.text(meeting, MEET.startDate) or min(evidence.told(meeting, MEET.startDate), default="")
+    return day, data.text(meeting, MEET.ordinal).zfill(6), meeting
+
+
 def in_time(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
     """Return meetings from the latest to the earliest, those without a date last."""
     return tuple(sorted(occasions, key=lambda one: (one.day, one.ordinal.zfill(6), one.iri), reverse=True))

@@ -1,16 +1,18 @@
-"""The lists: every meeting, person, body, thing, topic, document and disagreement, each in one table."""
+"""The lists: every meeting, person, body, thing, topic, document and disagreement; what is on one leaf alone is looked up."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
+from typing import Any, Final
 
 from communique.site.base import Brief, Head, Link
-from communique.site.context import Context
-from communique.site.data import sort_by_label
-from communique.site.disputes import brief, in_order
+from communique.site.data import Data, sort_by_label
+from communique.site.disputes import brief, kind_of, rank
 from communique.site.evidence import Evidence
-from communique.site.gatherings import Occasion, in_time, occasion
+from communique.site.gatherings import Occasion, latest_first, occasion
+from communique.site.leaves import Leaf, count_leaves
 from communique.terms import DCTERMS, MEET, ORG
 
 Cell = tuple[Link, ...]
@@ -26,63 +28,91 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """All of a table that is not made yet: the things in their order, and what makes the row of one."""
+
+    title: str
+    columns: tuple[str, ...]
+    iris: Sequence[str]
+    row: Callable[[str], tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list."""
+    """A leaf of a list."""
 
     head: Head
+    leaf: Leaf
     tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPage:
-    """All meetings, from the latest to the first, and all series."""
+    """A leaf of all meetings, from the latest to the first; the first one has all series."""
 
     head: Head
+    leaf: Leaf
     meetings: tuple[Occasion, ...]
     series: tuple[tuple[Link, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DisagreementsPage:
-    """All disagreements, by kind."""
+    """A leaf of all disagreements, by kind; `kinds` tells how many there are of each, and where the first one stands."""
 
     head: Head
+    leaf: Leaf
+    kinds: tuple[tuple[str, int, str], ...]
     groups: tuple[tuple[str, str, tuple[Brief, ...]], ...]
 
 
-def make_meetings(evidence: Evidence, _context: Context) -> MeetingsPage:
-    """Return the list of meetings."""
+def make_meetings(evidence: Evidence, leaf: Leaf) -> MeetingsPage:
+    """Return a leaf of the list of meetings."""
     data = evidence.data
-    series = sort_by_label(data, data.instances(MEET.MeetingSeries), evidence.wording.language)
+    series = sort_by_label(data, data.instances(MEET.MeetingSeries), evidence.wording.language) if leaf.number == 1 else []
+    meetings = leaf.rows(latest_first(evidence, data.instances(MEET.Meeting)))
     return MeetingsPage(
-        head=_head(evidence, "meeting", "meetings"),
-        meetings=in_time(occasion(evidence, meeting) for meeting in data.instances(MEET.Meeting)),
+        head=_head(evidence, "meeting", leaf),
+        leaf=leaf,
+        meetings=tuple(occasion(evidence, meeting) for meeting in meetings),
         series=tuple((evidence.link(one), len(data.subjects(MEET.inSeries, one))) for one in series),
     )
 
 
-def make_disagreements(evidence: Evidence, _context: Context) -> DisagreementsPage:
-    """Return the list of disagreements."""
-    found = in_order(brief(evidence, iri) for iri in evidence.data.instances(MEET.Disagreement))
-    groups = ((kind, list(group)) for kind, group in groupby(found, key=lambda one: one.kind))
+def make_disagreements(evidence: Evidence, leaf: Leaf) -> DisagreementsPage:
+    """Return a leaf of the list of disagreements."""
+    found = sorted(evidence.data.instances(MEET.Disagreement), key=partial(rank, evidence))
+    counts = Counter(kind_of(evidence, iri) for iri in found)
+    starts = accumulate(counts.values(), initial=0)
+    groups = (
+        (kind, list(group)) for kind, group in groupby((brief(evidence, iri) for iri in leaf.rows(found)), key=lambda one: one.kind)
+    )
     return DisagreementsPage(
-        head=_head(evidence, "disagreement", "disagreements"),
+        head=_head(evidence, "disagreement", leaf),
+        leaf=leaf,
+        kinds=tuple(
+            (evidence.label(kind), count, f"{leaf.of_row(start)}#{kind.rpartition('/')[2]}")
+            for (kind, count), start in zip(counts.items(), starts, strict=False)
+        ),
         groups=tuple((kind, group[0].kind_label, tuple(group)) for kind, group in groups),
     )
 
 
-def _head(evidence: Evidence, kind: str, name: str) -> Head:
-    return Head(f"{name}.html", evidence.wording(f"list.{kind}"), kind)
+def _head(evidence: Evidence, kind: str, leaf: Leaf) -> Head:
+    return Head(leaf.path, evidence.wording(f"list.{kind}"), kind)
 
 
 # --- plain lists ---
 
 
-def make_list(
-    kind: str, name: str, tables: Callable[[Evidence], Iterable[Table]], evidence: Evidence, _context: Context
-) -> ListPage:
-    """Return a list of the tables that have rows."""
-    return ListPage(_head(evidence, kind, name), tuple(table for table in tables(evidence) if table.rows))
+def make_list(kind: str, rolls: Callable[[Evidence], Iterable[Roll]], evidence: Evidence, leaf: Leaf) -> ListPage:
+    """Return a leaf of a list: of each table the rows that stand on it, if there are any."""
+    tables, at = [], 0
+    for roll in rolls(evidence):
+        rows = tuple(roll.row(iri) for iri in leaf.rows(roll.iris, at))
+        at += len(roll.iris)
+        tables += [Table(roll.title, roll.columns, rows)] if rows else []
+    return ListPage(_head(evidence, kind, leaf), leaf, tuple(tables))
 
 
 def _sorted(evidence: Evidence, *classes: str) -> list[str]:
@@ -99,30 +129,30 @@ def _number(evidence: Evidence, count: int) -> Cell:
     return (Link(evidence.wording.number(count)),) if count else ()
 
 
-def _people(evidence: Evidence) -> Iterator[Table]:
-    data = evidence.data
-    rows = []
-    for iri in _sorted(evidence, "Person"):
-        nodes = data.subjects(MEET.participant, iri)
-        sides = sorted({side for node in nodes for side in data.texts(node, MEET.onSide)})
-        posts = _links(evidence, data.texts(iri, ORG.holds))
-        rows.append((_links(evidence, [iri]), _links(evidence, sides), posts, _number(evidence, len(nodes))))
-    yield Table("list.person", ("property.name", "property.side", "property.post", "list.meeting"), tuple(rows))
+def _people(evidence: Evidence) -> Iterator[Roll]:
+    columns = ("property.name", "property.side", "property.post", "list.meeting")
+    yield Roll("list.person", columns, _sorted(evidence, "Person"), partial(_person_row, evidence))
 
 
-def _bodies(evidence: Evidence) -> Iterator[Table]:
+def _person_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
     data = evidence.data
-    states = (_body_row(evidence, iri, MEET.ofSide) for iri in _sorted(evidence, "State"))
-    yield Table("list.state", ("property.name", "list.meeting"), tuple(states))
-    rows = (_body_row(evidence, iri, MEET.attendedByBody, MEET.ofState) for iri in _sorted(evidence, "Agency"))
-    yield Table("list.agency", ("property.name", "property.of-state", "list.meeting"), tuple(rows))
+    nodes = data.subjects(MEET.participant, iri)
+    sides = sorted({side for node in nodes for side in data.texts(node, MEET.onSide)})
+    posts = _links(evidence, data.texts(iri, ORG.holds))
+    return _links(evidence, [iri]), _links(evidence, sides), posts, _number(evidence, len(nodes))
+
+
+def _bodies(evidence: Evidence) -> Iterator[Roll]:
+    data = evidence.data
+    states = partial(_body_row, evidence, MEET.ofSide, None)
+    yield Roll("list.state", ("property.name", "list.meeting"), _sorted(evidence, "State"), states)
+    agencies = partial(_body_row, evidence, MEET.attendedByBody, MEET.ofState)
+    yield Roll("list.agency", ("property.name", "property.of-state", "list.meeting"), _sorted(evidence, "Agency"), agencies)
     posts = sort_by_label(data, data.instances(ORG.Post), evidence.wording.language)
-    yield Table(
-        "list.post", ("property.title", "property.body", "property.holder"), tuple(_post_row(evidence, iri) for iri in posts)
-    )
+    yield Roll("list.post", ("property.title", "property.body", "property.holder"), posts, partial(_post_row, evidence))
 
 
-def _body_row(evidence: Evidence, iri: str, counted: object, state: object = None) -> tuple[Cell, ...]:
+def _body_row(evidence: Evidence, counted: object, state: object, iri: str) -> tuple[Cell, ...]:
     count = _number(evidence, len(evidence.data.subjects(counted, iri)))
     of = (_links(evidence, evidence.data.texts(iri, state)),) if state else ()
     return (_links(evidence, [iri]), *of, count)
@@ -135,15 +165,12 @@ def _post_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
     return _links(evidence, [iri]), _links(evidence, data.texts(iri, ORG.postIn)), _links(evidence, held)
 
 
-def _things(evidence: Evidence) -> Iterator[Table]:
-    data = evidence.data
+def _things(evidence: Evidence) -> Iterator[Roll]:
+    columns = ("property.name", "property.mentioned-in", "list.outcome")
     for name in ("Mechanism", "Programme", "Project", "Instrument", "Facility"):
-        rows = tuple(_thing_row(evidence, iri) for iri in _sorted(evidence, name))
-        yield Table(f"list.{name.lower()}", ("property.name", "property.mentioned-in", "list.outcome"), rows)
-    places = _sorted(evidence, "Place")
-    held = (_number(evidence, len(data.subjects(MEET.place, iri))) for iri in places)
-    rows = tuple((_links(evidence, [iri]), count) for iri, count in zip(places, held, strict=True))
-    yield Table("list.place", ("property.name", "list.meeting"), rows)
+        yield Roll(f"list.{name.lower()}", columns, _sorted(evidence, name), partial(_thing_row, evidence))
+    places = partial(_body_row, evidence, MEET.place, None)
+    yield Roll("list.place", ("property.name", "list.meeting"), _sorted(evidence, "Place"), places)
 
 
 def _thing_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
@@ -159,28 +186,42 @@ def topics_in_use(evidence: Evidence) -> list[str]:
     return sort_by_label(data, found, evidence.wording.language)
 
 
-def _topics(evidence: Evidence) -> Iterator[Table]:
-    rows = (
-        (_links(evidence, [iri]), _number(evidence, len(evidence.data.subjects(MEET.topic, iri))))
-        for iri in topics_in_use(evidence)
-    )
-    yield Table("list.topic", ("property.topic", "list.outcome"), tuple(rows))
+def _topics(evidence: Evidence) -> Iterator[Roll]:
+    row = partial(_body_row, evidence, MEET.topic, None)
+    yield Roll("list.topic", ("property.topic", "list.outcome"), topics_in_use(evidence), row)
 
 
-def _documents(evidence: Evidence) -> Iterator[Table]:
+def _documents(evidence: Evidence) -> Iterator[Roll]:
     data = evidence.data
-    rows = []
-    for iri in data.instances(MEET.SourceDocument):
-        issued, publisher = data.text(iri, DCTERMS.issued), data.text(iri, DCTERMS.publisher)
-        facts = _number(evidence, len(data.subjects(MEET.statedIn, iri)))
-        rows.append((issued, (_links(evidence, [iri]), (Link(publisher),), (Link(evidence.wording.date(issued)),), facts)))
-    rows.sort(key=lambda row: row[0], reverse=True)
+    latest = sorted(data.instances(MEET.SourceDocument), key=lambda iri: data.text(iri, DCTERMS.issued), reverse=True)
     columns = ("property.document", "property.publisher", "property.issued", "list.claim")
-    yield Table("list.document", columns, tuple(row for _, row in rows))
+    yield Roll("list.document", columns, latest, partial(_document_row, evidence))
 
 
-make_people = partial(make_list, "person", "people", _people)
-make_bodies = partial(make_list, "agency", "bodies", _bodies)
-make_things = partial(make_list, "thing", "things", _things)
-make_topics = partial(make_list, "topic", "topics", _topics)
-make_documents = partial(make_list, "document", "documents", _documents)
+def _document_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
+    data = evidence.data
+    publisher, issued = Link(data.text(iri, DCTERMS.publisher)), Link(evidence.wording.date(data.text(iri, DCTERMS.issued)))
+    return _links(evidence, [iri]), (publisher,), (issued,), _number(evidence, len(data.subjects(MEET.statedIn, iri)))
+
+
+make_people = partial(make_list, "person", _people)
+make_bodies = partial(make_list, "agency", _bodies)
+make_things = partial(make_list, "thing", _things)
+make_topics = partial(make_list, "topic", _topics)
+make_documents = partial(make_list, "document", _documents)
+
+#: The classes of what each list has, by which its leaves are counted; the topics fit on one.
+_LISTED: Final[dict[str, tuple[Any, ...]]] = {
+    "meetings": (MEET.Meeting,),
+    "people": (MEET.Person,),
+    "bodies": (MEET.State, MEET.Agency, ORG.Post),
+    "things": (MEET.Mechanism, MEET.Programme, MEET.Project, MEET.Instrument, MEET.Facility, MEET.Place),
+    "topics": (),
+    "documents": (MEET.SourceDocument,),
+    "disagreements": (MEET.Disagreement,),
+}
+
+
+def leaves(data: Data, name: str) -> int:
+    """Return how many leaves a list has."""
+    return count_leaves(sum(len(data.instances(one)) for one in _LISTED[name]))

@@ -8,7 +8,8 @@ from typing import Final
 from communique.site.base import Head, Link
 from communique.site.context import Context
 from communique.site.evidence import Evidence
-from communique.site.gatherings import Occasion, Participant, find_participants, in_time, occasion
+from communique.site.gatherings import Occasion, Participant, find_participants, latest_first, occasion
+from communique.site.leaves import ROWS
 from communique.site.paths import VENDORED
 from communique.terms import MEET
 
@@ -34,7 +35,10 @@ class Meeter:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The network; `drawn` of `meetings` are in the picture, the latest first; the `coloured` sides are those of most people."""
+    """The network of the latest `meetings` of `all`, of which the latest `drawn` are in the picture.
+
+    The `coloured` sides are those of most people.
+    """
 
     head: Head
     people: tuple[Meeter, ...]
@@ -43,6 +47,7 @@ class NetworkPage:
     series: tuple[tuple[str, str], ...]
     drawn: int
     meetings: int
+    all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,9 @@ class _Gathering:
 
 
 def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
-    """Return the network of people and meetings."""
-    found = _gatherings(evidence)
+    """Return the network of people and the latest meetings, as many as a list has on one leaf."""
+    meetings = latest_first(evidence, evidence.data.instances(MEET.Meeting))
+    found = _gatherings(evidence, meetings[:ROWS])
     drawn = _fitting(found)
     head = Head(
         path="network.html",
@@ -77,11 +83,12 @@ def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
         series=tuple((_key(iri), label) for iri, label in sorted(series.items(), key=lambda one: one[1])),
         drawn=len(drawn),
         meetings=len(found),
+        all=len(found) + max(0, len(meetings) - ROWS),
     )
 
 
-def _gatherings(evidence: Evidence) -> list[_Gathering]:
-    occasions = in_time(occasion(evidence, meeting) for meeting in evidence.data.instances(MEET.Meeting))
+def _gatherings(evidence: Evidence, meetings: Iterable[str]) -> list[_Gathering]:
+    occasions = (occasion(evidence, meeting) for meeting in meetings)
     found = (_Gathering(one, find_participants(evidence, one.iri), evidence.data.text(one.iri, MEET.inSeries)) for one in occasions)
     return [gathering for gathering in found if gathering.people]
 

@@ -10,7 +10,8 @@ from typing import Final
 from communique.site.base import Head, Said, Stated
 from communique.site.context import Context
 from communique.site.evidence import Evidence, first
-from communique.site.gatherings import Occasion, in_time, occasion
+from communique.site.gatherings import Occasion, latest_first, occasion
+from communique.site.leaves import ROWS
 from communique.site.paths import VENDORED, VENDORED_STYLES
 from communique.terms import MEET
 
@@ -31,17 +32,18 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The timeline, of which the latest `drawn` meetings are in the picture, and the table of the same."""
+    """The timeline: of `all` meetings the latest are in the table, and the latest `drawn` of these in the picture."""
 
     head: Head
     meetings: tuple[Dated, ...]
     drawn: int
+    all: int
 
 
 def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
-    """Return the timeline of all meetings."""
-    occasions = in_time(occasion(evidence, meeting) for meeting in evidence.data.instances(MEET.Meeting))
-    dated = tuple(_dated(evidence, one) for one in occasions)
+    """Return the timeline of the latest meetings, as many as a list has on one leaf."""
+    meetings = latest_first(evidence, evidence.data.instances(MEET.Meeting))
+    dated = tuple(_dated(evidence, occasion(evidence, meeting)) for meeting in meetings[:ROWS])
     head = Head(
         path="timeline.html",
         title=evidence.wording("timeline.title"),
@@ -50,7 +52,7 @@ def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
         scripts=(VENDORED["vis-timeline"], "timeline.js"),
         picture=_picture(evidence, dated[:MAX_DRAWN]),
     )
-    return TimelinePage(head, dated, min(len(dated), MAX_DRAWN))
+    return TimelinePage(head, dated, min(len(dated), MAX_DRAWN), len(meetings))
 
 
 def _dated(evidence: Evidence, one: Occasion) -> Dated:
