@@ -19,7 +19,7 @@ def test_a_graph_is_the_one_that_the_engine_makes(harbour: Store, questions: Map
         made = sorted(set(write_lines(harbour.query(bind(question, {}), use_default_graph_as_union=True))))  # type: ignore[arg-type]
         graph = answer(harbour, question, {}).graph
         assert graph is not None
-        assert [f"{triple} .\n" for triple in graph.triples()] == made, question.id
+        assert [f"{triple} ." for triple in graph.triples()] == made, question.id
 
     assert len(graphs) > 1
 

@@ -1,6 +1,9 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
 from typing import Final
 
 from pyoxigraph import Literal, QueryBoolean
@@ -65,13 +68,26 @@ def _lines(store: Source, question: Question, text: str) -> Iterable[str]:
 
 def _rows(solutions: Iterable[Solution], make: Callable[[Solution], Row], by: Sequence[int]) -> Sequence[Row]:
     """Return the rows of solutions, sorted by the terms at some places."""
-    if not by:
-        return [make(solution) for solution in solutions]
     keys, rows = [], []
-    for solution in solutions:
-        keys.append(sort_key([solution[place] for place in by]))
-        rows.append(make(solution))
+    with _uncollected():
+        for solution in solutions:
+            keys.append(sort_key([solution[place] for place in by]))
+            rows.append(make(solution))
+    if not by:
+        return rows
     return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not look for garbage among rows that are gathered: there is none, and it would look through all of them again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:
@@ -107,6 +123,7 @@ def row_maker(question: Question, names: Sequence[str]) -> Callable[[Solution], 
     """
     columns = [column.name for column in question.columns]
     places = [names.index(name) if name in names else len(names) for name in columns]
+    pick = itemgetter(*places, len(names))  # one more than the columns, so that it is a tuple even of one
     written = [
         (column.name, COLUMN_TYPES[column.type], column.type in ARRAYS) for column in question.columns if column.type not in PLAIN
     ]
@@ -114,7 +131,7 @@ def row_maker(question: Question, names: Sequence[str]) -> Callable[[Solution], 
     def make(solution: Solution) -> Row:
         values = [None if term is None else term.value for term in solution]
         values.append(None)
-        row: Row = {name: values[place] for name, place in zip(columns, places, strict=True)}
+        row: Row = dict(zip(columns, pick(values), strict=False))
         for name, write, array in written:
             value = row[name]
             row[name] = write(value) if isinstance(value, str) else [] if array else None

@@ -41,14 +41,14 @@ class Statements(Sequence[Row]):
 
 
 def write_lines(graph: QueryTriples | Iterable[Triple]) -> Iterator[str]:
-    """Yield the statements of a graph that an engine has made as lines of N-Triples."""
+    """Yield the statements of a graph that an engine has made as lines of N-Triples, without their ends."""
     form = RdfFormat.N_TRIPLES
     written = graph.serialize(format=form) if isinstance(graph, QueryTriples) else serialize(graph, format=form)
-    yield from (f"{line}\n" for line in cast("bytes", written).decode().split("\n") if line)
+    yield from filter(None, cast("bytes", written).decode().split("\n"))
 
 
 def _read(lines: Sequence[str]) -> Iterator[Triple]:
-    return (cast("Triple", quad.triple) for quad in parse("".join(lines), RdfFormat.N_TRIPLES))
+    return (cast("Triple", quad.triple) for quad in parse("\n".join(lines), RdfFormat.N_TRIPLES))
 
 
 def _terms(triple: Triple) -> Solution:

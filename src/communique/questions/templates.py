@@ -28,11 +28,26 @@ class Line(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What a template says of one subject: the places of its terms in a solution, whether a term is the subject, and the lines."""
+    """What a template says of one subject: the places of its terms in a solution, whether a term is the subject, and the lines.
+
+    `whole` is all lines in one, for solutions in which every term is there.
+    """
 
     pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
     named: bool
     lines: tuple[Line, ...]
+    whole: Line
+
+    def write(self, told: tuple[str | None, ...]) -> Iterator[str]:
+        """Yield the statements that have all their terms; none is about a literal."""
+        if self.named and (told[0] is None or told[0][0] == '"'):
+            return
+        if None not in told:
+            yield from (self.whole.text % self.whole.pick(told)).split("\n")
+            return
+        for line in self.lines:
+            if None not in (values := line.pick(told)):
+                yield line.text % values
 
 
 class Template(NamedTuple):
@@ -48,7 +63,7 @@ class Template(NamedTuple):
         return f"{text[: self.start]}SELECT {' '.join(f'?{name}' for name in self.names)} {text[self.end :].lstrip()}"
 
     def write(self, solutions: Iterable[Sequence[Term | None]]) -> Iterator[str]:
-        """Yield the statements that solutions make as lines of N-Triples; some come more than once."""
+        """Yield the statements that solutions make as lines of N-Triples, without their ends; some come more than once."""
         seen: list[set[tuple[str | None, ...]]] = [set() for _ in self.groups]
         for solution in solutions:
             terms = [None if term is None else str(term) for term in solution]
@@ -57,11 +72,7 @@ class Template(NamedTuple):
                 if told in known:
                     continue
                 known.add(told)
-                if not group.named or (told[0] is not None and told[0][0] != '"'):
-                    for line in group.lines:
-                        values = line.pick(told)
-                        if None not in values:
-                            yield line.text % values
+                yield from group.write(told)
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +83,7 @@ def find_template(text: str) -> Template | None:
     >>> found.pattern("CONSTRUCT { ?a a <a:Thing> ; <a:part> ?b } WHERE { ?a ?p ?b }")
     'SELECT ?a ?b WHERE { ?a ?p ?b }'
     >>> sorted(found.write([(NamedNode("x:1"), Literal("one")), (NamedNode("x:2"), None)]))[0]
-    '<x:1> <a:part> "one" .\n'
+    '<x:1> <a:part> "one" .'
     """
     tokens = read_tokens(text)
     words = [token.word for token in tokens]
@@ -112,15 +123,15 @@ def _groups(triples: Iterable[Triple], names: Sequence[str]) -> tuple[Group, ...
 def _group(said: Sequence[Triple], names: Sequence[str]) -> Group:
     holes = (_hole(term) for triple in said for term in (triple.subject, triple.object))
     used = [name for name in dict.fromkeys(holes) if name is not None]
-    return Group(
-        _pick([names.index(name) for name in used]), _hole(said[0].subject) is not None, tuple(_line(one, used) for one in said)
-    )
+    lines = [_line([triple], used) for triple in said]
+    return Group(_pick([names.index(name) for name in used]), _hole(said[0].subject) is not None, tuple(lines), _line(said, used))
 
 
-def _line(triple: Triple, used: Sequence[str]) -> Line:
-    terms = [(_hole(term), str(term)) for term in (triple.subject, triple.predicate, triple.object)]
-    text = " ".join("%s" if name is not None else written.replace("%", "%%") for name, written in terms)
-    return Line(_pick([used.index(name) for name, _ in terms if name is not None]), f"{text} .\n")
+def _line(said: Iterable[Triple], used: Sequence[str]) -> Line:
+    """Return some statements as lines with gaps, and what fills these."""
+    rows = [[(_hole(term), str(term)) for term in (triple.subject, triple.predicate, triple.object)] for triple in said]
+    text = "\n".join(" ".join("%s" if name is not None else term.replace("%", "%%") for name, term in row) + " ." for row in rows)
+    return Line(_pick([used.index(name) for row in rows for name, _ in row if name is not None]), text)
 
 
 def _pick(places: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
