@@ -93,11 +93,11 @@ def _series_of(context: Context, mentions: Sequence[Mention]) -> Mapping[str, Ke
     entities = {keys[mention.id]: context.entity_of[mention.id] for mention in series}
     cores = {(m.document, read_series(m.name, context.nations).core): context.entity_of[m.id] for m in series}
     for mention in passing:
+        key = keys[mention.id]
         core = read_series(mention.name, context.nations).core
-        entity = entities.get(keys[mention.id]) or cores.get((mention.document, core))
-        known = keys[mention.id][1] if keys[mention.id][0] == "known" else None
-        if entity or known:
-            found[mention.id] = ("entity", entity or known)
-        elif keys[mention.id][0] != "in":
-            found[mention.id] = keys[mention.id]
+        entity = entities.get(key) or cores.get((mention.document, core)) or (key[1] if key[0] == "known" else None)
+        if entity:
+            found[mention.id] = ("entity", entity)
+        elif key[0] != "in":
+            found[mention.id] = key
     return found

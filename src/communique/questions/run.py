@@ -71,10 +71,10 @@ def _rows(solutions: Iterable[Solution], make: Callable[[Solution], Row], by: Se
     keys, rows = [], []
     with _uncollected():
         for solution in solutions:
-            keys.append(sort_key([solution[place] for place in by]))
+            keys.append(
+                sort_key([solution[place] for place in by])
+            )  # the same for all where nothing is sorted by, so that they stay
             rows.append(make(solution))
-    if not by:
-        return rows
     return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
 
 

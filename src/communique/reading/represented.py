@@ -94,7 +94,7 @@ def _members(line: Line, first: int, last: int) -> Iterator[Span]:
 def _party(line: Line, first: int, units: Span) -> tuple[str, Span] | None:
     """Return the party of a body: its own, else that of the delegation before the list."""
     owner = _OWNER.search(line.labels, *units)
-    for at in (*((owner.start(1),) if owner else ()), *range(*units)):
+    for at in (owner.start(1), *range(*units)) if owner else range(*units):
         if line.labels[at] in "JSB" and is_party(line.values[at]):
             return line.values[at], span_of(line, at, at + 1)
     found = _PARTY_NEAR.search(line.labels[:first]) or next(iter(reversed(list(_PARTY_FAR.finditer(line.labels, 0, first)))), None)

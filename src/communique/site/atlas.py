@@ -28,6 +28,7 @@ from communique.site.pages.thing import make_place, make_thing
 from communique.site.pages.timeline import make_timeline
 from communique.site.pages.topic import make_topic
 from communique.site.paths import PAGE_KINDS
+from communique.site.wording import Wording
 from communique.terms import CODES, MEET, ORG, SKOS
 
 
@@ -37,6 +38,14 @@ class Page(Protocol):
     @property
     def head(self) -> Head:
         """What every page has."""
+
+
+class Leafed(Page, Protocol):
+    """A leaf of a list."""
+
+    @property
+    def leaf(self) -> Leaf:
+        """Which one it is."""
 
 
 #: The makers of pages about a thing, by what `PAGE_KINDS` names; the templates have the same names.
@@ -54,7 +63,7 @@ THINGS: Final[Mapping[str, Callable[[Evidence, str], Page]]] = {
     "node": make_node,
 }
 #: The lists, by the path of the first leaf, each with its template.
-LISTS: Final[Mapping[str, tuple[Callable[[Evidence, Leaf], Page], str]]] = {
+LISTS: Final[Mapping[str, tuple[Callable[[Evidence, int], Leafed | None], str]]] = {
     "meetings": (lists.make_meetings, "meetings"),
     "people": (lists.make_people, "list"),
     "bodies": (lists.make_bodies, "list"),
@@ -92,9 +101,9 @@ def find_things(data: Data) -> Iterator[str]:
 def find_pages(data: Data, context: Context) -> Iterator[str]:
     """Yield the paths of all pages of a static site, without endings."""
     yield from WHOLES
-    for name in LISTS:
-        count = lists.leaves(data, name)
-        yield from (Leaf(name, number, count).path.removesuffix(".html") for number in range(1, count + 1))
+    for make_leaf, _ in LISTS.values():
+        first = make_leaf(Evidence(data, Wording(context.languages[0])), 1)
+        yield from (path.removesuffix(".html") for path in (first.leaf.paths if first else ()))
     yield from (f"question/{name}" for name in context.questions)
     yield from (data.path(iri) or "" for iri in find_things(data))
     yield from (f"topic/{iri.rpartition('/')[2]}" for iri in topics(data))
@@ -111,8 +120,11 @@ def make_page(evidence: Evidence, context: Context, path: str, given: Mapping[st
     if path in wholes:
         maker, template = wholes[path]
         return maker(evidence, context), template
-    if (name := split_path(path)[0]) in LISTS:
-        return _leaf(evidence, *split_path(path))
+    name, number = split_path(path)
+    if name in LISTS:
+        make_leaf, template = LISTS[name]
+        leaf = make_leaf(evidence, number)
+        return (leaf, template) if leaf else None
     kind, _, name = path.partition("/")
     if kind == "question":
         return (make_question(evidence, context, name, given), "question") if name in context.questions else None
@@ -121,10 +133,3 @@ def make_page(evidence: Evidence, context: Context, path: str, given: Mapping[st
     if module is None or not name or not evidence.data.knows(iri):
         return None
     return THINGS[module](evidence, iri), module
-
-
-def _leaf(evidence: Evidence, name: str, number: int) -> tuple[Page, str] | None:
-    """Return a leaf of a list, if there are so many."""
-    count = lists.leaves(evidence.data, name)
-    maker, template = LISTS[name]
-    return (maker(evidence, Leaf(name, number, count)), template) if number <= count else None

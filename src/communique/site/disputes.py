@@ -1,6 +1,7 @@
 """Disagreements as pages show them: in one line with the rival values beside each other."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from communique.properties import PROPERTIES
@@ -17,7 +18,7 @@ _STATUSES: Final = ("open", "stale", "settled")
 def find_disputes(evidence: Evidence, subjects: Iterable[str]) -> tuple[Brief, ...]:
     """Return the disagreements about any of the subjects, the pressing ones first."""
     found = {iri for subject in subjects for iri in evidence.data.subjects(MEET.about, subject)}
-    return in_order(brief(evidence, iri) for iri in sorted(found))
+    return tuple(brief(evidence, iri) for iri in in_order(evidence, found))
 
 
 def find_pressing(data: Data) -> list[str]:
@@ -30,26 +31,16 @@ def find_pressing(data: Data) -> list[str]:
     ]
 
 
-def in_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+def in_order(evidence: Evidence, disagreements: Iterable[str]) -> list[str]:
     """Return disagreements by kind and status, the pressing ones first."""
-    return tuple(sorted(briefs, key=_rank))
+    return sorted(disagreements, key=partial(_rank, evidence))
 
 
-def rank(evidence: Evidence, iri: str) -> tuple[int, int, str, str]:
-    """Return what disagreements are sorted by, of one that is not put into words yet."""
+def _rank(evidence: Evidence, iri: str) -> tuple[int, int, str, str]:
     data = evidence.data
-    status = data.text(iri, MEET.resolution).rpartition("/")[2]
+    kind, status = (data.text(iri, name).rpartition("/")[2] for name in (MEET.disagreementKind, MEET.resolution))
     about = evidence.about(data.text(iri, MEET.about)).text.casefold()
-    return KINDS.index(kind_of(evidence, iri).rpartition("/")[2]), _STATUSES.index(status), about, evidence.link(iri).path or ""
-
-
-def kind_of(evidence: Evidence, iri: str) -> str:
-    """Return the kind of a disagreement, a code."""
-    return evidence.data.text(iri, MEET.disagreementKind)
-
-
-def _rank(found: Brief) -> tuple[int, int, str, str]:
-    return KINDS.index(found.kind), _STATUSES.index(found.status), found.about.text.casefold(), found.link.path or ""
+    return KINDS.index(kind), _STATUSES.index(status), about, evidence.link(iri).path or ""
 
 
 def brief(evidence: Evidence, iri: str) -> Brief:

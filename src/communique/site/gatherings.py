@@ -33,7 +33,6 @@ class Occasion:
 
     iri: str
     link: Link
-    ordinal: str
     day: str
     dates: tuple[Stated, ...]
     places: tuple[Stated, ...]
@@ -88,7 +87,6 @@ def occasion(evidence: Evidence, meeting: str) -> Occasion:
     return Occasion(
         iri=meeting,
         link=evidence.link(meeting),
-        ordinal=first(evidence.stated(meeting, MEET.ordinal)),
         day=first(dates) or min((stated.raw for stated in dates), default=""),
         dates=dates,
         places=evidence.stated(meeting, MEET.place),
@@ -110,8 +108,8 @@ def parts_of(evidence: Evidence, meeting: str) -> list[str]:
     return [meeting, *data.subjects(MEET.inMeeting, meeting), *data.subjects(MEET.ofMeeting, meeting)]
 
 
-def latest_first(evidence: Evidence, meetings: Iterable[str]) -> list[str]:
-    """Return meetings in the order of `in_time`, without putting them into words."""
+def in_time(evidence: Evidence, meetings: Iterable[str]) -> list[str]:
+    """Return meetings from the latest to the earliest, those without a date last."""
     return sorted(meetings, key=partial(_time, evidence), reverse=True)
 
 
@@ -120,8 +118,3 @@ def _time(evidence: Evidence, meeting: str) -> tuple[str, str, str]:
     data = evidence.data
     day = data.text(meeting, MEET.startDate) or min(evidence.told(meeting, MEET.startDate), default="")
     return day, data.text(meeting, MEET.ordinal).zfill(6), meeting
-
-
-def in_time(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
-    """Return meetings from the latest to the earliest, those without a date last."""
-    return tuple(sorted(occasions, key=lambda one: (one.day, one.ordinal.zfill(6), one.iri), reverse=True))

@@ -24,6 +24,11 @@ class Leaf:
         return _path(self.name, self.number)
 
     @property
+    def paths(self) -> list[str]:
+        """The paths of all leaves of the list."""
+        return [_path(self.name, number) for number in range(1, self.count + 1)]
+
+    @property
     def before(self) -> str | None:
         """The path of the leaf before, if there is one."""
         return _path(self.name, self.number - 1) if self.number > 1 else None
@@ -47,13 +52,14 @@ class Leaf:
         return _path(self.name, row // ROWS + 1)
 
 
-def count_leaves(rows: int) -> int:
-    """Return how many leaves a list of so many rows has, at least one.
+def find_leaf(name: str, number: int, rows: int) -> Leaf | None:
+    """Return a leaf of a list of so many rows, or nothing where it has fewer leaves; it has one at least.
 
-    >>> count_leaves(0), count_leaves(200), count_leaves(201)
-    (1, 1, 2)
+    >>> [find_leaf("meetings", number, 200) is None for number in (1, 2)], find_leaf("meetings", 2, 201).count
+    ([False, True], 2)
     """
-    return max(1, ceil(rows / ROWS))
+    count = max(1, ceil(rows / ROWS))
+    return Leaf(name, number, count) if number <= count else None
 
 
 def split_path(path: str) -> tuple[str, int]:

@@ -94,4 +94,4 @@ def _meetings(evidence: Evidence, iri: str) -> tuple[tuple[Occasion, Stated | No
         meeting: next((one for one in evidence.stated(meeting, MEET.attendedByBody) if one.raw == iri), None)
         for meeting in sorted({*represented, *sided} - {""})
     }
-    return tuple((one, says[one.iri]) for one in in_time(occasion(evidence, meeting) for meeting in says))
+    return tuple((occasion(evidence, meeting), says[meeting]) for meeting in in_time(evidence, says))

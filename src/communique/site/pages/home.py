@@ -48,7 +48,7 @@ def make_home(evidence: Evidence, context: Context) -> HomePage:
         head=Head("index.html", settings.title, "home", summary=settings.description, schema=schema.dataset(settings, files)),
         counts=tuple(_counts(evidence, context)),
         latest=_latest(evidence),
-        disputes=in_order(brief(evidence, iri) for iri in pressing[:_DISPUTES]),
+        disputes=tuple(brief(evidence, iri) for iri in in_order(evidence, pressing[:_DISPUTES])),
         disputes_all=len(pressing),
         questions=tuple(question_links(evidence, context)),
     )
@@ -73,7 +73,7 @@ def _latest(evidence: Evidence) -> tuple[Occasion, ...]:
         days[meeting] = max(days[meeting], day)
     latest = sorted(days, key=lambda meeting: (days[meeting], meeting), reverse=True)
     reported = (meeting for meeting in latest if data.text(meeting, MEET.reportedIn))
-    return in_time(occasion(evidence, meeting) for meeting in islice(reported, _LATEST))
+    return tuple(occasion(evidence, meeting) for meeting in in_time(evidence, islice(reported, _LATEST)))
 
 
 def question_links(evidence: Evidence, context: Context) -> Iterator[Link]:

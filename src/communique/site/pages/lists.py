@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, groupby
-from typing import Any, Final
 
 from communique.site.base import Brief, Head, Link
-from communique.site.data import Data, sort_by_label
-from communique.site.disputes import brief, kind_of, rank
+from communique.site.data import sort_by_label
+from communique.site.disputes import brief, in_order
 from communique.site.evidence import Evidence
-from communique.site.gatherings import Occasion, latest_first, occasion
-from communique.site.leaves import Leaf, count_leaves
+from communique.site.gatherings import Occasion, in_time, occasion
+from communique.site.leaves import Leaf, find_leaf
 from communique.terms import DCTERMS, MEET, ORG
 
 Cell = tuple[Link, ...]
@@ -66,36 +65,43 @@ class DisagreementsPage:
     groups: tuple[tuple[str, str, tuple[Brief, ...]], ...]
 
 
-def make_meetings(evidence: Evidence, leaf: Leaf) -> MeetingsPage:
-    """Return a leaf of the list of meetings."""
+def make_meetings(evidence: Evidence, number: int) -> MeetingsPage | None:
+    """Return a leaf of the list of meetings, if it has so many."""
     data = evidence.data
-    series = sort_by_label(data, data.instances(MEET.MeetingSeries), evidence.wording.language) if leaf.number == 1 else []
-    meetings = leaf.rows(latest_first(evidence, data.instances(MEET.Meeting)))
+    found = in_time(evidence, data.instances(MEET.Meeting))
+    leaf = find_leaf("meetings", number, len(found))
+    if leaf is None:
+        return None
+    series = sort_by_label(data, data.instances(MEET.MeetingSeries), evidence.wording.language) if number == 1 else []
     return MeetingsPage(
         head=_head(evidence, "meeting", leaf),
         leaf=leaf,
-        meetings=tuple(occasion(evidence, meeting) for meeting in meetings),
+        meetings=tuple(occasion(evidence, meeting) for meeting in leaf.rows(found)),
         series=tuple((evidence.link(one), len(data.subjects(MEET.inSeries, one))) for one in series),
     )
 
 
-def make_disagreements(evidence: Evidence, leaf: Leaf) -> DisagreementsPage:
-    """Return a leaf of the list of disagreements."""
-    found = sorted(evidence.data.instances(MEET.Disagreement), key=partial(rank, evidence))
-    counts = Counter(kind_of(evidence, iri) for iri in found)
-    starts = accumulate(counts.values(), initial=0)
-    groups = (
-        (kind, list(group)) for kind, group in groupby((brief(evidence, iri) for iri in leaf.rows(found)), key=lambda one: one.kind)
-    )
+def make_disagreements(evidence: Evidence, number: int) -> DisagreementsPage | None:
+    """Return a leaf of the list of disagreements, if it has so many."""
+    found = in_order(evidence, evidence.data.instances(MEET.Disagreement))
+    leaf = find_leaf("disagreements", number, len(found))
+    if leaf is None:
+        return None
+    briefs = [brief(evidence, iri) for iri in leaf.rows(found)]
+    groups = ((kind, list(group)) for kind, group in groupby(briefs, key=lambda one: one.kind))
     return DisagreementsPage(
         head=_head(evidence, "disagreement", leaf),
         leaf=leaf,
-        kinds=tuple(
-            (evidence.label(kind), count, f"{leaf.of_row(start)}#{kind.rpartition('/')[2]}")
-            for (kind, count), start in zip(counts.items(), starts, strict=False)
-        ),
+        kinds=tuple(_kinds(evidence, found, leaf)),
         groups=tuple((kind, group[0].kind_label, tuple(group)) for kind, group in groups),
     )
+
+
+def _kinds(evidence: Evidence, disagreements: Iterable[str], leaf: Leaf) -> Iterator[tuple[str, int, str]]:
+    """Yield each kind with how many there are, and where the first one stands."""
+    counts = Counter(evidence.data.text(iri, MEET.disagreementKind) for iri in disagreements)
+    for (kind, count), row in zip(counts.items(), accumulate(counts.values(), initial=0), strict=False):
+        yield evidence.label(kind), count, f"{leaf.of_row(row)}#{kind.rpartition('/')[2]}"
 
 
 def _head(evidence: Evidence, kind: str, leaf: Leaf) -> Head:
@@ -105,14 +111,27 @@ def _head(evidence: Evidence, kind: str, leaf: Leaf) -> Head:
 # --- plain lists ---
 
 
-def make_list(kind: str, rolls: Callable[[Evidence], Iterable[Roll]], evidence: Evidence, leaf: Leaf) -> ListPage:
-    """Return a leaf of a list: of each table the rows that stand on it, if there are any."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A list that is nothing but tables: the name of its pages, the kind of things in it, and what makes its tables."""
+
+    name: str
+    kind: str
+    rolls: Callable[[Evidence], Iterable[Roll]]
+
+
+def make_list(plain: Plain, evidence: Evidence, number: int) -> ListPage | None:
+    """Return a leaf of a list, if it has so many: of each table the rows that stand on it, if there are any."""
+    found = tuple(plain.rolls(evidence))
+    leaf = find_leaf(plain.name, number, sum(len(roll.iris) for roll in found))
+    if leaf is None:
+        return None
     tables, at = [], 0
-    for roll in rolls(evidence):
+    for roll in found:
         rows = tuple(roll.row(iri) for iri in leaf.rows(roll.iris, at))
         at += len(roll.iris)
         tables += [Table(roll.title, roll.columns, rows)] if rows else []
-    return ListPage(_head(evidence, kind, leaf), leaf, tuple(tables))
+    return ListPage(_head(evidence, plain.kind, leaf), leaf, tuple(tables))
 
 
 def _sorted(evidence: Evidence, *classes: str) -> list[str]:
@@ -204,24 +223,8 @@ def _document_row(evidence: Evidence, iri: str) -> tuple[Cell, ...]:
     return _links(evidence, [iri]), (publisher,), (issued,), _number(evidence, len(data.subjects(MEET.statedIn, iri)))
 
 
-make_people = partial(make_list, "person", _people)
-make_bodies = partial(make_list, "agency", _bodies)
-make_things = partial(make_list, "thing", _things)
-make_topics = partial(make_list, "topic", _topics)
-make_documents = partial(make_list, "document", _documents)
-
-#: The classes of what each list has, by which its leaves are counted; the topics fit on one.
-_LISTED: Final[dict[str, tuple[Any, ...]]] = {
-    "meetings": (MEET.Meeting,),
-    "people": (MEET.Person,),
-    "bodies": (MEET.State, MEET.Agency, ORG.Post),
-    "things": (MEET.Mechanism, MEET.Programme, MEET.Project, MEET.Instrument, MEET.Facility, MEET.Place),
-    "topics": (),
-    "documents": (MEET.SourceDocument,),
-    "disagreements": (MEET.Disagreement,),
-}
-
-
-def leaves(data: Data, name: str) -> int:
-    """Return how many leaves a list has."""
-    return count_leaves(sum(len(data.instances(one)) for one in _LISTED[name]))
+make_people = partial(make_list, Plain("people", "person", _people))
+make_bodies = partial(make_list, Plain("bodies", "agency", _bodies))
+make_things = partial(make_list, Plain("things", "thing", _things))
+make_topics = partial(make_list, Plain("topics", "topic", _topics))
+make_documents = partial(make_list, Plain("documents", "document", _documents))

@@ -8,7 +8,7 @@ from typing import Final
 from communique.site.base import Head, Link
 from communique.site.context import Context
 from communique.site.evidence import Evidence
-from communique.site.gatherings import Occasion, Participant, find_participants, latest_first, occasion
+from communique.site.gatherings import Occasion, Participant, find_participants, in_time, occasion
 from communique.site.leaves import ROWS
 from communique.site.paths import VENDORED
 from communique.terms import MEET
@@ -35,7 +35,7 @@ class Meeter:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The network of the latest `meetings` of `all`, of which the latest `drawn` are in the picture.
+    """The network of the `latest` of `all` meetings, of which `meetings` have people; the latest `drawn` are in the picture.
 
     The `coloured` sides are those of most people.
     """
@@ -47,6 +47,7 @@ class NetworkPage:
     series: tuple[tuple[str, str], ...]
     drawn: int
     meetings: int
+    latest: int
     all: int
 
 
@@ -61,7 +62,7 @@ class _Gathering:
 
 def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
     """Return the network of people and the latest meetings, as many as a list has on one leaf."""
-    meetings = latest_first(evidence, evidence.data.instances(MEET.Meeting))
+    meetings = in_time(evidence, evidence.data.instances(MEET.Meeting))
     found = _gatherings(evidence, meetings[:ROWS])
     drawn = _fitting(found)
     head = Head(
@@ -83,7 +84,8 @@ def make_network(evidence: Evidence, _context: Context) -> NetworkPage:
         series=tuple((_key(iri), label) for iri, label in sorted(series.items(), key=lambda one: one[1])),
         drawn=len(drawn),
         meetings=len(found),
-        all=len(found) + max(0, len(meetings) - ROWS),
+        latest=min(len(meetings), ROWS),
+        all=len(meetings),
     )
 
 

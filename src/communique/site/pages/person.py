@@ -102,7 +102,7 @@ def _meetings(evidence: Evidence, nodes: Sequence[str]) -> tuple[tuple[Occasion,
         meeting = evidence.data.text(node, MEET.inMeeting)
         attended = {stated.raw: stated for stated in evidence.stated(meeting, MEET.attendedBy)}
         parts[meeting] = participant(evidence, node, attended)
-    return tuple((one, parts[one.iri]) for one in in_time(occasion(evidence, meeting) for meeting in parts))
+    return tuple((occasion(evidence, meeting), parts[meeting]) for meeting in in_time(evidence, parts))
 
 
 def _met(evidence: Evidence, meetings: Iterable[tuple[Occasion, Participant]]) -> tuple[tuple[Link, int], ...]:

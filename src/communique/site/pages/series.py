@@ -39,7 +39,7 @@ def make_series(evidence: Evidence, iri: str) -> SeriesPage:
     return SeriesPage(
         head=make_head(evidence, iri, schema=schema.series(evidence, iri)),
         rows=evidence.rows(iri, _ROWS),
-        meetings=in_time(occasion(evidence, meeting) for meeting in meetings),
+        meetings=tuple(occasion(evidence, meeting) for meeting in in_time(evidence, meetings)),
         disputes=find_disputes(evidence, [iri]),
         elsewhere=elsewhere(evidence, iri),
     )

@@ -64,6 +64,6 @@ def make_place(evidence: Evidence, iri: str) -> PlacePage:
     meetings = evidence.data.subjects(MEET.place, iri)
     return PlacePage(
         head=make_head(evidence, iri, schema=schema.place(evidence, iri)),
-        meetings=in_time(occasion(evidence, meeting) for meeting in meetings),
+        meetings=tuple(occasion(evidence, meeting) for meeting in in_time(evidence, meetings)),
         elsewhere=elsewhere(evidence, iri),
     )

@@ -10,7 +10,7 @@ from typing import Final
 from communique.site.base import Head, Said, Stated
 from communique.site.context import Context
 from communique.site.evidence import Evidence, first
-from communique.site.gatherings import Occasion, latest_first, occasion
+from communique.site.gatherings import Occasion, in_time, occasion
 from communique.site.leaves import ROWS
 from communique.site.paths import VENDORED, VENDORED_STYLES
 from communique.terms import MEET
@@ -42,7 +42,7 @@ class TimelinePage:
 
 def make_timeline(evidence: Evidence, _context: Context) -> TimelinePage:
     """Return the timeline of the latest meetings, as many as a list has on one leaf."""
-    meetings = latest_first(evidence, evidence.data.instances(MEET.Meeting))
+    meetings = in_time(evidence, evidence.data.instances(MEET.Meeting))
     dated = tuple(_dated(evidence, occasion(evidence, meeting)) for meeting in meetings[:ROWS])
     head = Head(
         path="timeline.html",
