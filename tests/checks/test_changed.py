@@ -95,3 +95,13 @@ def test_a_group_that_is_gone_altogether_is_found(forms: Rules, tmp_path: Path) 
     after = check(write(tmp_path / "second.nq", row), forms, kept=tmp_path / "kept")
 
     assert "none-of-two-together" in {one.check for one in after} - {one.check for one in before}
+
+
+def test_a_group_that_matches_only_by_its_filter_is_not_all_it_takes(forms: Rules, tmp_path: Path) -> None:
+    """What kept a row from being found goes, and what stays fits the patterns but not the filter: the row is found."""
+    rest = {"<x:n1> <x:a> <x:n2> <x:graph> .\n", "<x:n1> <x:b> <x:n2> <x:graph> .\n"}
+    unlike = {"<x:n1> <x:b> <x:n3> <x:graph> .\n"}
+    before = check(write(tmp_path / "first.nq", rest | unlike), forms, kept=tmp_path / "kept")
+    after = check(write(tmp_path / "second.nq", rest), forms, kept=tmp_path / "kept")
+
+    assert "none-unlike" in {one.check for one in after} - {one.check for one in before}
