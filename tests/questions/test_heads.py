@@ -50,6 +50,8 @@ FAULTS = [
     ("{type: meeting, label: the meeting}", "{type: meeting}", 6, "expected type and label"),
     ("{type: meeting, label: the meeting}", "{type: meeting, label: the meeting, default: 1}", 6, "parameter 'meeting'"),
     ("{type: meeting, label: the meeting}", "{type: code, label: the meeting}", 6, "the type code needs it"),
+    ("label: the meeting}", "label: the meeting, split: true}", 6, "'split' needs the type property"),
+    ("type: meeting, label: the meeting}", "type: property, label: of what, split: true}", 6, "optional and a column as well"),
     ("#+   meeting: {type", "#+   Meeting: {type", 6, "not of small letters"),
     ("{type: meeting, label: the meeting}", "{type: [meeting], label: the meeting}", 6, "the type ['meeting']; known are"),
     ("person: iri", "person: [iri]", 9, "the type ['iri']; known are"),

@@ -43,6 +43,12 @@ def test_a_thing_is_found(harbour: Store, questions: Questions, question: str, n
     assert found[name] == NamedNode(BASE + path)
 
 
+@pytest.mark.parametrize("value", [str(MEET.place), "meet:place", "place"])
+def test_a_property_is_found(harbour: Store, questions: Questions, value: str) -> None:
+    """A property that claims have is found by its IRI, and by its name with or without a prefix."""
+    assert find_parameters(harbour, questions["who-says"], {"property": value}) == {"property": NamedNode(str(MEET.place))}
+
+
 def test_literals_and_codes_become_terms(harbour: Store, questions: Questions) -> None:
     """A day becomes an `xsd:date`, a code the text of its notation, also where the whole IRI is given."""
     dated = find_parameters(harbour, questions["post-on-date"], {"of": "Port Authority", "date": "2031-05-04"})
@@ -68,6 +74,8 @@ def test_literals_and_codes_become_terms(harbour: Store, questions: Questions) -
         ("attendance", {"person": BASE + "meeting/harbour-plenary-2"}, "no person in the data is called so"),
         ("attendance", {"person": ""}, "no person in the data is called so"),
         ("outcomes", {"kind": "promise"}, "kind 'promise': no such code; known are: achievement, adoption, commitment"),
+        ("who-says", {"property": "org:place"}, "'org:place': no claim has such a property; known are: meet:attendanceMode, "),
+        ("who-says", {"property": "no name"}, "'no name': no claim has such a property; known are: "),
         ("things", {"kind": "ship"}, "known are: facility, instrument, mechanism, programme, project"),
         ("post-on-date", {"of": "Port Authority", "date": "2031-05"}, "date '2031-05': not a day; write it as year-month-day"),
     ],

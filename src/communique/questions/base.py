@@ -34,13 +34,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: its type, and for a code where the codes come from (a code list's name, or the codes themselves)."""
+    """A parameter: its type, and for a code where the codes come from (a code list's name, or the codes themselves).
+
+    `split` says that each row is of one value of it, so that a large data set may be asked value by value.
+    """
 
     name: str
     type: str
     label: str
     optional: bool = True
     among: str | tuple[str, ...] = ()
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from communique.errors import QueryError, QuestionError
 from communique.questions.base import ANY, ITSELF, Column, Form, Parameter, Pattern, Question
-from communique.questions.kinds import COLUMN_TYPES, PARAMETER_TYPES
+from communique.questions.kinds import COLUMN_TYPES, PARAMETER_TYPES, PROPERTY
 from communique.sparql import Token, read_tokens
 from communique.terms import PREFIXES
 
 LANGUAGES: Final = frozenset({"en", "es"})
 _KEYS: Final = ("summary", "description", "tags", "params", "columns", "why")
-_PARAMETER_KEYS: Final = ("type", "label", "optional", "among")
+_PARAMETER_KEYS: Final = ("type", "label", "optional", "among", "split")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: The columns of a question whose query has no variables of its own.
 _FIXED: Final[Mapping[Form, tuple[str, ...]]] = {"ask": ("answer",), "construct": ("subject", "predicate", "object")}
@@ -79,6 +79,7 @@ class _Reader:
         defaults, values = self._values(parameters, head.get("params", _Entry({}, 1)).line)
         columns = tuple(self._columns(head["columns"]))
         self._check_columns(head["columns"].line, columns, variables or _FIXED[form])
+        self._check_split(head.get("params", _Entry({}, 1)).line, parameters, variables)
         return Question(
             id=self.path.stem,
             path=str(self.path),
@@ -182,7 +183,7 @@ class _Reader:
             if (kind == "code") != bool(among):
                 self._fail(entry.line, f"parameter {name!r}: 'among' goes with the type code, and the type code needs it")
             among = tuple(among) if isinstance(among, list) else among
-            yield Parameter(name, kind, str(about["label"]), bool(about.get("optional", True)), among)
+            yield Parameter(name, kind, str(about["label"]), bool(about.get("optional", True)), among, bool(about.get("split")))
 
     def _columns(self, entry: _Entry) -> Iterator[Column]:
         for name, kind in self._named(entry, "columns"):
@@ -233,6 +234,16 @@ class _Reader:
             self._fail(
                 line, f"columns are {', '.join(names)}; the query gives {', '.join(variables)}: make them equal, in one order"
             )
+
+    def _check_split(self, line: int, parameters: Sequence[Parameter], variables: Sequence[str]) -> None:
+        """A query can be asked value by value where each row tells its value; each solution of a graph's pattern does."""
+        for parameter in parameters:
+            told = not variables or parameter.name in variables
+            if parameter.split and not (parameter.type == PROPERTY and parameter.optional and told):
+                self._fail(
+                    line,
+                    f"parameter {parameter.name!r}: 'split' needs the type {PROPERTY}; it is then optional and a column as well",
+                )
 
     def _values(self, parameters: Sequence[Parameter], line: int) -> tuple[Defaults, tuple[int, int]]:
         """Find the row of defaults; a question without parameters has none."""

@@ -34,7 +34,9 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     "office": _OFFICES,
     "iri": (*_OF_ONE_CLASS.values(), *_THINGS, str(MEET.State), *(str(MEET[name]) for name in _COMPOUNDS)),
 }
-PARAMETER_TYPES: Final = frozenset({*CLASSES, "integer", "string", "date", "code"})
+#: The type of a parameter that is a property of claims.
+PROPERTY: Final = "property"
+PARAMETER_TYPES: Final = frozenset({*CLASSES, "integer", "string", "date", "code", PROPERTY})
 
 
 def _items(text: str) -> list[str]:

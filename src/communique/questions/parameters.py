@@ -7,6 +7,8 @@ A parameter that names a thing takes, in this order:
 3. for a meeting its ordinal;
 4. its name or an alias exactly, else its words without regard to case, diacritics and punctuation.
 
+One that names a property takes its IRI or its name, with or without a prefix.
+
 Several matches are an error that lists them; none is an error that says what would be accepted.
 """
 
@@ -20,11 +22,12 @@ from pyoxigraph import Literal, NamedNode
 from communique.errors import QuestionError
 from communique.folding import words
 from communique.questions.base import Parameter, Question, Source, Term
-from communique.questions.kinds import CLASSES
-from communique.terms import CODE_BASE, MEET, RDF, RDFS, SKOS, XSD
+from communique.questions.kinds import CLASSES, PROPERTY
+from communique.terms import CODE_BASE, MEET, PREFIXES, RDF, RDFS, SKOS, XSD
 
-_TYPE, _LABEL, _ORDINAL, _HAS_NAME, _TEXT, _NOTATION, _IN_SCHEME = (
-    NamedNode(str(term)) for term in (RDF.type, RDFS.label, MEET.ordinal, MEET.hasName, MEET.text, SKOS.notation, SKOS.inScheme)
+_TYPE, _LABEL, _ORDINAL, _HAS_NAME, _TEXT, _NOTATION, _IN_SCHEME, _PREDICATE = (
+    NamedNode(str(term))
+    for term in (RDF.type, RDFS.label, MEET.ordinal, MEET.hasName, MEET.text, SKOS.notation, SKOS.inScheme, RDF.predicate)
 )
 #: What people call a thing by, beside the names that the authority knows.
 _NAMES: Final = (_LABEL, NamedNode(str(MEET.name)), NamedNode(str(MEET.title)), _NOTATION)
@@ -68,6 +71,8 @@ def _find(store: Source, parameter: Parameter, value: str, what: str) -> Term:
         return _find_node(store, parameter.type, value, what)
     if parameter.type == "code":
         return _find_code(store, parameter, value, what)
+    if parameter.type == PROPERTY:
+        return _find_property(store, value, what)
     return _LITERALS[parameter.type](value, what)
 
 
@@ -106,6 +111,39 @@ def _codes(store: Source, scheme: str) -> list[str]:
     return sorted(quad.subject.value.rpartition("/")[2] for quad in concepts)  # type: ignore[union-attr]
 
 
+# --- properties ---
+
+
+def _find_property(store: Source, value: str, what: str) -> NamedNode:
+    """Find a property that claims have: by its IRI, by its name with a prefix, or by its name alone."""
+    prefix, _, local = value.rpartition(":")
+    names = {value, *(start + local for short, start in PREFIXES.items() if prefix in {"", short})}
+    found = sorted((node for name in names if (node := _node(name)) and _is_claimed(store, node)), key=str)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QuestionError(f"{what}: {len(found)} fit; give one of these IRIs: {'; '.join(node.value for node in found)}")
+    known = store.query(f"SELECT DISTINCT ?property {{ ?claim {_PREDICATE} ?property }}", use_default_graph_as_union=True)
+    listed = ", ".join(sorted(_shorten(row["property"].value) for row in known)) or "none"
+    raise QuestionError(f"{what}: no claim has such a property; known are: {listed}")
+
+
+def _is_claimed(store: Source, node: NamedNode) -> bool:
+    return next(store.quads_for_pattern(None, _PREDICATE, node), None) is not None
+
+
+def _shorten(iri: str) -> str:
+    return next((f"{short}:{iri.removeprefix(start)}" for short, start in PREFIXES.items() if iri.startswith(start)), iri)
+
+
+def _node(iri: str) -> NamedNode | None:
+    """Return a node of a name, if it is one."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
 # --- things ---
 
 
@@ -127,11 +165,8 @@ def _find_node(store: Source, kind: str, value: str, what: str) -> NamedNode:
 def _by_iri(store: Source, kind: str, value: str) -> set[NamedNode]:
     if "://" not in value:
         return set()
-    try:
-        node = NamedNode(value)
-    except ValueError:
-        return set()
-    return {node} if _is_one(store, kind, node) else set()
+    node = _node(value)
+    return {node} if node and _is_one(store, kind, node) else set()
 
 
 def _by_segment(store: Source, kind: str, value: str) -> set[NamedNode]:

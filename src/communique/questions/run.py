@@ -1,22 +1,24 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import Final
 
-from pyoxigraph import Literal, QueryBoolean
+from pyoxigraph import Literal, QuerySolutions
 
+from communique.collector import uncollected
 from communique.questions.base import Answer, Question, Row, Solution, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES, PLAIN
 from communique.questions.order import order_of, sort_key
 from communique.questions.parameters import find_parameters
+from communique.questions.portions import find_portions, solve, solve_as_text
 from communique.questions.statements import PARTS, Statements, write_lines
 from communique.questions.templates import find_template
 from communique.questions.why import find_evidence
 
 _UNDEFINED: Final = "UNDEF"
+#: What makes a row of a solution, given the names of its terms.
+Explain = Callable[[Sequence[str]], Callable[[Solution], Row]]
 
 
 def ask(store: Source, question: Question, given: Mapping[str, str], *, why: bool = False) -> Answer:
@@ -36,7 +38,7 @@ def ask(store: Source, question: Question, given: Mapping[str, str], *, why: boo
 
 def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, why: bool = False) -> Answer:
     """Ask a question whose parameters are already known as terms; what is not given keeps its default."""
-    text, columns = bind(question, bindings), tuple(column.name for column in question.columns)
+    columns = tuple(column.name for column in question.columns)
 
     def explain(names: Sequence[str]) -> Callable[[Solution], Row]:
         make = row_maker(question, names)
@@ -47,47 +49,40 @@ def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, w
 
         return tell if why else make
 
+    if question.form == "ask":
+        result = store.query(bind(question, bindings), use_default_graph_as_union=True)
+        return Answer(question.id, columns, [explain(("answer",))((Literal(bool(result)),))])
+    texts = [bind(question, portion) for portion in find_portions(store, question, bindings)]
     if question.form == "construct":
-        graph = Statements(_lines(store, question, text), explain(PARTS))
+        graph = Statements(_lines(store, question, texts), explain(PARTS))
         return Answer(question.id, columns, graph, graph)
     order = order_of(question)
-    result = store.query(order.leave_out(text) if order else text, use_default_graph_as_union=True)
-    if isinstance(result, QueryBoolean):
-        return Answer(question.id, columns, [explain(("answer",))((Literal(bool(result)),))])
-    names = [variable.value for variable in result.variables]
-    return Answer(question.id, columns, _rows(result, explain(names), [names.index(name) for name in order.names] if order else []))
+    tables = solve(store, [order.leave_out(text) for text in texts] if order else texts)
+    return Answer(question.id, columns, _rows(tables, explain, order.names if order else ()))
 
 
-def _lines(store: Source, question: Question, text: str) -> Iterable[str]:
-    """Return the statements of a graph as lines of N-Triples: made here where the template lets it, else by the engine."""
+def _lines(store: Source, question: Question, texts: Sequence[str]) -> Iterator[str]:
+    """Yield the statements of a graph as lines of N-Triples: made here where the template lets it, else by the engine."""
     template = find_template(question.text)
     if template is None:
-        return write_lines(store.query(text, use_default_graph_as_union=True))
-    return template.write(store.query(template.pattern(text), use_default_graph_as_union=True))
+        for text in texts:
+            yield from write_lines(store.query(text, use_default_graph_as_union=True))
+    else:
+        yield from template.write(solve_as_text(store, [template.pattern(text) for text in texts]))
 
 
-def _rows(solutions: Iterable[Solution], make: Callable[[Solution], Row], by: Sequence[int]) -> Sequence[Row]:
-    """Return the rows of solutions, sorted by the terms at some places."""
+def _rows(tables: Iterable[QuerySolutions], explain: Explain, by: Sequence[str]) -> Sequence[Row]:
+    """Return the rows of solutions, sorted by some of their variables."""
     keys, rows = [], []
-    with _uncollected():
-        for solution in solutions:
-            keys.append(
-                sort_key([solution[place] for place in by])
-            )  # the same for all where nothing is sorted by, so that they stay
-            rows.append(make(solution))
+    with uncollected():
+        for solutions in tables:
+            names = [variable.value for variable in solutions.variables]
+            make, places = explain(names), [names.index(name) for name in by]
+            for solution in solutions:
+                # the same for all where nothing is sorted by, so that they stay
+                keys.append(sort_key([solution[place] for place in places]))
+                rows.append(make(solution))
     return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for garbage among rows that are gathered: there is none, and it would look through all of them again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:

@@ -6,6 +6,7 @@ from typing import Final, cast, overload
 
 from pyoxigraph import QueryTriples, RdfFormat, Triple, parse, serialize
 
+from communique.collector import uncollected
 from communique.questions.base import Row, Solution
 
 #: The columns of a graph's rows.
@@ -17,7 +18,8 @@ class Statements(Sequence[Row]):
 
     def __init__(self, lines: Iterable[str], make: Callable[[Solution], Row]) -> None:
         # much of the order that they come in is the one wanted: doubles are taken out after the sorting
-        self._lines = [line for line, _ in groupby(sorted(lines))]
+        with uncollected():
+            self._lines = [line for line, _ in groupby(sorted(lines))]
         self._make = make
 
     def triples(self) -> Iterator[Triple]:

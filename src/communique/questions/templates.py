@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from communique.questions.base import Term
 from communique.sparql import read_tokens
 
+#: Picks some of the terms of a solution.
+Pick = Callable[[Sequence[str]], tuple[str, ...]]
 #: Stands for a variable where the engine is asked to read a template.
 _HOLE: Final = "hole:"
 
@@ -23,7 +24,7 @@ _HOLE: Final = "hole:"
 class Line(NamedTuple):
     """A statement of a template in N-Triples with gaps, and how its terms are picked from those of the subject's group."""
 
-    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    pick: Pick
     text: str
 
 
@@ -33,21 +34,18 @@ class Group(NamedTuple):
     `whole` is all lines in one, for solutions in which every term is there.
     """
 
-    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    pick: Pick
     named: bool
     lines: tuple[Line, ...]
     whole: Line
 
-    def write(self, told: tuple[str | None, ...]) -> Iterator[str]:
-        """Yield the statements that have all their terms; none is about a literal."""
-        if self.named and (told[0] is None or told[0][0] == '"'):
-            return
-        if None not in told:
-            yield from (self.whole.text % self.whole.pick(told)).split("\n")
-            return
-        for line in self.lines:
-            if None not in (values := line.pick(told)):
-                yield line.text % values
+    def write(self, told: tuple[str, ...]) -> list[str]:
+        """Return the statements that have all their terms; none is about a literal."""
+        if self.named and told[0][:1] in {"", '"'}:
+            return []
+        if "" not in told:
+            return (self.whole.text % self.whole.pick(told)).split("\n")
+        return [line.text % terms for line in self.lines if "" not in (terms := line.pick(told))]
 
 
 class Template(NamedTuple):
@@ -62,17 +60,18 @@ class Template(NamedTuple):
         """Return the query, whose parameters may be put in by now, as one for the solutions of its pattern."""
         return f"{text[: self.start]}SELECT {' '.join(f'?{name}' for name in self.names)} {text[self.end :].lstrip()}"
 
-    def write(self, solutions: Iterable[Sequence[Term | None]]) -> Iterator[str]:
-        """Yield the statements that solutions make as lines of N-Triples, without their ends; some come more than once."""
-        seen: list[set[tuple[str | None, ...]]] = [set() for _ in self.groups]
-        for solution in solutions:
-            terms = [None if term is None else str(term) for term in solution]
-            for group, known in zip(self.groups, seen, strict=True):
+    def write(self, solutions: Iterable[Sequence[str]]) -> Iterator[str]:
+        """Yield the statements that solutions make as lines of N-Triples, without their ends; some come more than once.
+
+        The terms of solutions are as N-Triples have them, and empty where nothing is bound.
+        """
+        groups: list[tuple[Group, set[tuple[str, ...]]]] = [(group, set()) for group in self.groups]
+        for terms in solutions:
+            for group, known in groups:
                 told = group.pick(terms)
-                if told in known:
-                    continue
-                known.add(told)
-                yield from group.write(told)
+                if told not in known:
+                    known.add(told)
+                    yield from group.write(told)
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +81,7 @@ def find_template(text: str) -> Template | None:
     >>> found = find_template("CONSTRUCT { ?a a <a:Thing> ; <a:part> ?b } WHERE { ?a ?p ?b }")
     >>> found.pattern("CONSTRUCT { ?a a <a:Thing> ; <a:part> ?b } WHERE { ?a ?p ?b }")
     'SELECT ?a ?b WHERE { ?a ?p ?b }'
-    >>> sorted(found.write([(NamedNode("x:1"), Literal("one")), (NamedNode("x:2"), None)]))[0]
+    >>> sorted(found.write([("<x:1>", '"one"'), ("<x:2>", "")]))[0]
     '<x:1> <a:part> "one" .'
     """
     tokens = read_tokens(text)
@@ -134,7 +133,7 @@ def _line(said: Iterable[Triple], used: Sequence[str]) -> Line:
     return Line(_pick([used.index(name) for row in rows for name, _ in row if name is not None]), text)
 
 
-def _pick(places: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
+def _pick(places: Sequence[int]) -> Pick:
     """Return what picks the terms at some places, always as a tuple."""
     if len(places) == 1:
         (place,) = places
