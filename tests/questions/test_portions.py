@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from communique.questions import portions
 from communique.questions.base import Question
-from communique.questions.portions import find_portions, solve, solve_as_text
+from communique.questions.portions import find_portions, solve, solve_as_bytes
 from communique.questions.run import answer
 from communique.terms import MEET
 
@@ -72,10 +72,10 @@ def test_terms_come_back_as_they_were(term: str) -> None:
     (expected,) = [tuple(row) for row in store.query(query)]  # type: ignore[union-attr]
 
     (read, again) = (tuple(row) for solutions in solve(store, [query, query]) for row in solutions)
-    (written,) = solve_as_text(store, [query])
+    (written,) = solve_as_bytes(store, [query])
 
     assert read == again == expected
-    assert written == ["" if one is None else str(one) for one in expected]
+    assert written == [b"" if one is None else str(one).encode() for one in expected]
 
 
 def test_a_single_variable_may_be_unbound() -> None:
@@ -83,7 +83,7 @@ def test_a_single_variable_may_be_unbound() -> None:
     query = "SELECT ?a { VALUES ?a { UNDEF 1 } }"
 
     assert [tuple(row) for solutions in solve(Store(), [query, query]) for row in solutions] == [(None,), (Literal(1),)] * 2
-    assert [list(row) for row in solve_as_text(Store(), [query])] == [[""], [str(Literal(1))]]
+    assert [list(row) for row in solve_as_bytes(Store(), [query])] == [[b""], [str(Literal(1)).encode()]]
 
 
 def test_a_fault_in_one_portion_is_told() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from communique.questions.base import Question
-from communique.questions.portions import solve_as_text
+from communique.questions.portions import solve_as_bytes
 from communique.questions.run import answer, bind
 from communique.questions.statements import write_lines
 from communique.questions.templates import find_template
@@ -20,7 +20,7 @@ def test_a_graph_is_the_one_that_the_engine_makes(harbour: Store, questions: Map
         made = sorted(set(write_lines(harbour.query(bind(question, {}), use_default_graph_as_union=True))))  # type: ignore[arg-type]
         graph = answer(harbour, question, {}).graph
         assert graph is not None
-        assert [f"{triple} ." for triple in graph.triples()] == made, question.id
+        assert [f"{triple} .".encode() for triple in graph.triples()] == made, question.id
 
     assert len(graphs) > 1
 
@@ -45,7 +45,7 @@ def test_every_template_of_named_things_makes_what_the_engine_makes(template: st
     found = find_template(text)
     assert found is not None
 
-    made = set(found.write(solve_as_text(store, [found.pattern(text)])))
+    made = set(found.write(solve_as_bytes(store, [found.pattern(text)])))
 
     assert made == set(write_lines(store.query(text)))  # type: ignore[arg-type]
 
@@ -70,7 +70,7 @@ def test_what_is_said_of_one_subject_is_made_once() -> None:
     found = find_template("CONSTRUCT { ?a <a:of> ?b . ?b a <a:Thing> } WHERE { ?a <a:p> ?b }")
     assert found is not None
 
-    lines = list(found.write([("<a:1>", "<a:3>"), ("<a:2>", "<a:3>"), ("<a:2>", '"no subject"')]))
+    lines = list(found.write([(b"<a:1>", b"<a:3>"), (b"<a:2>", b"<a:3>"), (b"<a:2>", b'"no subject"')]))
 
     assert len(lines) == 4
-    assert sum("Thing" in line for line in lines) == 1
+    assert sum(b"Thing" in line for line in lines) == 1

@@ -1,12 +1,15 @@
-"""The order of rows: made here, as SPARQL 1.1 has it, where the ORDER BY of a question names variables alone.
+"""The order of rows: made here, as SPARQL 1.1 has it, where the ORDER BY of a question names variables alone, upwards or down.
 
 An engine that looks each text up again at each comparison spends a quarter of its time on sorting the rows of a whole data set, and
 engines differ in how they compare texts. Sorted here, the rows of such a question come in one order from every store.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -29,12 +32,22 @@ _NUMBERS: Final = frozenset(
     )
 )
 _ONCE: Final = {"distinct", "reduced"}
+#: A term of an ORDER BY that is a variable, with or without its direction; and a clause of such terms, with blanks between tokens.
+_TERM: Final = re.compile(r"(?P<way>(?:asc|desc) \( |)[?$](?P<name>\w+)(?: \))?", re.IGNORECASE)
+_TERMS: Final = re.compile(r"(?:(?:(?:asc|desc) \( [?$]\w+ \)|[?$]\w+)(?: |$))+", re.IGNORECASE)
+
+
+class Run(NamedTuple):
+    """Variables, one after the other, by which rows are sorted in one direction."""
+
+    names: tuple[str, ...]
+    down: bool = False
 
 
 class Order(NamedTuple):
     """By which variables rows are sorted, the clause that says so, and where in the text those without a column (`hidden`) go."""
 
-    names: tuple[str, ...]
+    runs: tuple[Run, ...]
     clause: str
     hidden: str
     place: int
@@ -49,26 +62,33 @@ def find_order(text: str, columns: tuple[str, ...]) -> Order | None:
     """Return by which variables a query sorts its rows; nothing where it sorts by anything else, or not.
 
     >>> find_order("SELECT ?a { ?a ?b ?c } ORDER BY ?c ?a", ("a",))
-    Order(names=('c', 'a'), clause='ORDER BY ?c ?a', hidden=' ?c', place=6)
-    >>> find_order("SELECT ?a { ?a ?b ?c } ORDER BY DESC(?c)", ("a",)) is None
+    Order(runs=(Run(names=('c', 'a'), down=False),), clause='ORDER BY ?c ?a', hidden=' ?c', place=6)
+    >>> find_order("SELECT ?a { ?a ?b ?c } ORDER BY DESC(?a) ?b", ("a", "b")).runs
+    (Run(names=('a',), down=True), Run(names=('b',), down=False))
+    >>> find_order("SELECT ?a { ?a ?b ?c } ORDER BY STR(?a)", ("a",)) is None
     True
     """
-    outer = [token for token in read_tokens(text) if token.depth == 0]
+    tokens = read_tokens(text)
+    outer = [token for token in tokens if token.depth == 0]
     words = [token.word for token in outer]
     if "select" not in words or "order" not in words:
         return None
     select, order = words.index("select"), words.index("order")
-    names = _names(outer[order + 2 :])
-    hidden = [name for name in names if name not in columns]
-    if not names or (hidden and words[select + 1] in _ONCE):
+    runs = _runs(tokens[tokens.index(outer[order]) + 2 :])
+    hidden = [name for run in runs for name in run.names if name not in columns]
+    if not runs or (hidden and words[select + 1] in _ONCE):
         return None
     place = outer[select].start + len("select")
-    return Order(names, text[outer[order].start :], "".join(f" ?{name}" for name in hidden), place)
+    return Order(runs, text[outer[order].start :], "".join(f" ?{name}" for name in hidden), place)
 
 
-def _names(clause: Sequence[Token]) -> tuple[str, ...]:
-    """Return the variables of an ORDER BY up to the end of the query, or nothing where it has anything else."""
-    return tuple(token.text[1:] for token in clause) if all(token.kind == "variable" for token in clause) else ()
+def _runs(clause: Sequence[Token]) -> tuple[Run, ...]:
+    """Return the variables of an ORDER BY up to the end of the query by their directions; nothing where it has anything else."""
+    text = " ".join(token.text for token in clause)
+    if not _TERMS.fullmatch(text):
+        return ()
+    terms = [(match["way"].lower().startswith("d"), match["name"]) for match in _TERM.finditer(text)]
+    return tuple(Run(tuple(name for _, name in same), down) for down, same in groupby(terms, itemgetter(0)))
 
 
 def order_of(question: Question) -> Order | None:

@@ -22,7 +22,7 @@ LARGE: Final = 20_000
 _MOST_THREADS: Final = 8
 _FORM: Final = QueryResultsFormat.TSV
 #: How a term begins that the engine writes there as N-Triples have it; so does what is unbound, with nothing.
-_WHOLE: Final = '<"_'
+_WHOLE: Final = b'<"_'
 #: Bytes that N-Triples have another way of writing: control characters, but for those that part cells and lines.
 _ODD: Final = bytes({*range(32), 127} - set(b"\t\n"))
 _BY_PROPERTY: Final = f"SELECT ?property (COUNT(*) AS ?claims) {{ ?claim <{RDF.predicate}> ?property }} GROUP BY ?property"
@@ -61,26 +61,26 @@ def solve(store: Source, queries: Sequence[str]) -> Iterator[QuerySolutions]:
         yield from (store.query(query, use_default_graph_as_union=True) for query in queries)
 
 
-def solve_as_text(store: Source, queries: Sequence[str]) -> Iterator[Sequence[str]]:
+def solve_as_bytes(store: Source, queries: Sequence[str]) -> Iterator[Sequence[bytes]]:
     """Yield the solutions of several queries, each term as N-Triples have it, and nothing for what is unbound.
 
-    >>> list(solve_as_text(Store(), ["SELECT * { VALUES (?a ?b) { (1 'one') (UNDEF <a:b>) } }"]))
-    [['"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"one"'], ['', '<a:b>']]
+    >>> list(solve_as_bytes(Store(), ["SELECT * { VALUES (?a ?b) { (1 'one') (UNDEF <a:b>) } }"]))
+    [[b'"1"^^<http://www.w3.org/2001/XMLSchema#integer>', b'"one"'], [b'', b'<a:b>']]
     """
     if not isinstance(store, Store):
-        yield from _texts(chain.from_iterable(solve(store, queries)))
+        yield from _as_bytes(chain.from_iterable(solve(store, queries)))
         return
     for written in _write(store, queries):
         if len(written.translate(None, _ODD)) < len(written):
-            yield from _texts(_read(written))
+            yield from _as_bytes(_read(written))
             continue
-        _, *lines, _ = written.decode().split("\n")
+        _, *lines, _ = written.split(b"\n")
         for line in lines:
-            yield [cell if cell[:1] in _WHOLE else _expand(cell) for cell in line.split("\t")]
+            yield [cell if cell[:1] in _WHOLE else _expand(cell) for cell in line.split(b"\t")]
 
 
-def _texts(solutions: Iterable[Solution]) -> Iterator[Sequence[str]]:
-    return (["" if term is None else str(term) for term in solution] for solution in solutions)
+def _as_bytes(solutions: Iterable[Solution]) -> Iterator[Sequence[bytes]]:
+    return ([b"" if term is None else str(term).encode() for term in solution] for solution in solutions)
 
 
 def _write(store: Store, queries: Sequence[str]) -> Iterator[bytes]:
@@ -102,7 +102,7 @@ def _read(written: bytes) -> QuerySolutions:
 
 
 @lru_cache(maxsize=1 << 16)
-def _expand(cell: str) -> str:
+def _expand(cell: bytes) -> bytes:
     """Return a number or truth value in full, which the engine has abbreviated."""
-    ((term,),) = _read(f"?term\n{cell}\n".encode())
-    return str(term)
+    ((term,),) = _read(b"?term\n" + cell + b"\n")
+    return str(term).encode()

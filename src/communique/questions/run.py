@@ -1,6 +1,6 @@
 """Questions asked: a question's query with its parameters put in, over a store, as rows that are ready for JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -9,9 +9,9 @@ from pyoxigraph import Literal, QuerySolutions
 from communique.collector import uncollected
 from communique.questions.base import Answer, Question, Row, Solution, Source, Term
 from communique.questions.kinds import ARRAYS, COLUMN_TYPES, PLAIN
-from communique.questions.order import order_of, sort_key
+from communique.questions.order import Run, order_of, sort_key
 from communique.questions.parameters import find_parameters
-from communique.questions.portions import find_portions, solve, solve_as_text
+from communique.questions.portions import find_portions, solve, solve_as_bytes
 from communique.questions.statements import PARTS, Statements, write_lines
 from communique.questions.templates import find_template
 from communique.questions.why import find_evidence
@@ -58,31 +58,34 @@ def answer(store: Source, question: Question, bindings: Mapping[str, Term], *, w
         return Answer(question.id, columns, graph, graph)
     order = order_of(question)
     tables = solve(store, [order.leave_out(text) for text in texts] if order else texts)
-    return Answer(question.id, columns, _rows(tables, explain, order.names if order else ()))
+    return Answer(question.id, columns, _rows(tables, explain, order.runs if order else ()))
 
 
-def _lines(store: Source, question: Question, texts: Sequence[str]) -> Iterator[str]:
-    """Yield the statements of a graph as lines of N-Triples: made here where the template lets it, else by the engine."""
+def _lines(store: Source, question: Question, texts: Sequence[str]) -> list[bytes]:
+    """Return the statements of a graph as lines of N-Triples: made here where the template lets it, else by the engine."""
     template = find_template(question.text)
     if template is None:
-        for text in texts:
-            yield from write_lines(store.query(text, use_default_graph_as_union=True))
-    else:
-        yield from template.write(solve_as_text(store, [template.pattern(text) for text in texts]))
+        return [line for text in texts for line in write_lines(store.query(text, use_default_graph_as_union=True))]
+    with uncollected():
+        return template.write(solve_as_bytes(store, [template.pattern(text) for text in texts]))
 
 
-def _rows(tables: Iterable[QuerySolutions], explain: Explain, by: Sequence[str]) -> Sequence[Row]:
-    """Return the rows of solutions, sorted by some of their variables."""
-    keys, rows = [], []
+def _rows(tables: Iterable[QuerySolutions], explain: Explain, runs: Sequence[Run]) -> Sequence[Row]:
+    """Return the rows of solutions, sorted."""
+    rows: list[Row] = []
+    keys: list[list[str]] = [[] for _ in runs]
     with uncollected():
         for solutions in tables:
             names = [variable.value for variable in solutions.variables]
-            make, places = explain(names), [names.index(name) for name in by]
+            make, places = explain(names), [[names.index(name) for name in run.names] for run in runs]
             for solution in solutions:
-                # the same for all where nothing is sorted by, so that they stay
-                keys.append(sort_key([solution[place] for place in places]))
+                for known, by in zip(keys, places, strict=True):
+                    known.append(sort_key([solution[place] for place in by]))
                 rows.append(make(solution))
-    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
+    order: Sequence[int] = range(len(rows))
+    for run, known in zip(reversed(runs), reversed(keys), strict=True):  # a later sorting leaves alone what is equal by it
+        order = sorted(order, key=known.__getitem__, reverse=run.down)
+    return [rows[place] for place in order]
 
 
 def bind(question: Question, bindings: Mapping[str, Term]) -> str:

@@ -16,7 +16,7 @@ PARTS: Final = ("subject", "predicate", "object")
 class Statements(Sequence[Row]):
     """The statements of a graph in the order of their N-Triples, each once; the row of a statement is made when it is asked for."""
 
-    def __init__(self, lines: Iterable[str], make: Callable[[Solution], Row]) -> None:
+    def __init__(self, lines: Iterable[bytes], make: Callable[[Solution], Row]) -> None:
         # much of the order that they come in is the one wanted: doubles are taken out after the sorting
         with uncollected():
             self._lines = [line for line, _ in groupby(sorted(lines))]
@@ -42,15 +42,15 @@ class Statements(Sequence[Row]):
         return self[index : index + 1 or None][0]
 
 
-def write_lines(graph: QueryTriples | Iterable[Triple]) -> Iterator[str]:
-    """Yield the statements of a graph that an engine has made as lines of N-Triples, without their ends."""
+def write_lines(graph: QueryTriples | Iterable[Triple]) -> list[bytes]:
+    """Return the statements of a graph that an engine has made as lines of N-Triples, without their ends."""
     form = RdfFormat.N_TRIPLES
     written = graph.serialize(format=form) if isinstance(graph, QueryTriples) else serialize(graph, format=form)
-    yield from filter(None, cast("bytes", written).decode().split("\n"))
+    return cast("bytes", written).splitlines()
 
 
-def _read(lines: Sequence[str]) -> Iterator[Triple]:
-    return (cast("Triple", quad.triple) for quad in parse("\n".join(lines), RdfFormat.N_TRIPLES))
+def _read(lines: Sequence[bytes]) -> Iterator[Triple]:
+    return (cast("Triple", quad.triple) for quad in parse(b"\n".join(lines), RdfFormat.N_TRIPLES))
 
 
 def _terms(triple: Triple) -> Solution:
