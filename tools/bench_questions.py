@@ -161,17 +161,28 @@ def _on_disk(folder: Path, count: int) -> Store:
     return Store.read_only(str(place))
 
 
-def _size(folder: Path, count: int, place: str) -> Figures:
+def _sizes(folder: Path, place: str) -> Figures:
+    """Ask everything of the stores of all sizes in turn, so that a machine whose speed changes does so for both."""
     from communique.questions import load_questions
 
-    began = time.perf_counter()
-    store = (_in_memory if place == "memory" else _on_disk)(folder, count)
-    opened = time.perf_counter() - began
-    found: Figures = {"statements": len(store), "opened_seconds": round(opened, 1), "questions": {}}
-    for name, way, case in cases(store, load_questions(ROOT / "queries" / "questions")):
-        figures = found["questions"].setdefault(name, {})[way] = measure(store, case)
-        print(f"{place:8} {count:3} {name:22} {way:6} {figures}", flush=True)
-    return found | {"memory_mb": resident()}
+    questions = load_questions(ROOT / "queries" / "questions")
+    found: Figures = {}
+    asked = []
+    for size, count in SIZES.items():
+        before, began = resident(), time.perf_counter()
+        store = (_in_memory if place == "memory" else _on_disk)(folder, count)
+        found[size] = {
+            "statements": len(store),
+            "opened_seconds": round(time.perf_counter() - began, 1),
+            "memory_mb": resident() - before,
+            "questions": {},
+        }
+        asked.append((size, store, list(cases(store, questions))))
+    for number, (name, way, _) in enumerate(asked[0][2]):
+        for size, store, chosen in asked:
+            figures = found[size]["questions"].setdefault(name, {})[way] = measure(store, chosen[number][2])
+            print(f"{place:8} {size:3} {name:22} {way:6} {figures}", flush=True)
+    return found
 
 
 def resident() -> int:
@@ -216,7 +227,7 @@ def section() -> Figures:
         folder = Path(kept or made)
         found: Figures = {}
         for place in os.environ.get("COMMUNIQUE_BENCH_PLACES", "memory disk").split():
-            found[place] = {size: apart(partial(_size, folder, count, place)) for size, count in SIZES.items()}
+            found[place] = apart(partial(_sizes, folder, place))
             found[place]["summary"] = summarise(*(found[place][size] for size in SIZES))
     return found
 
