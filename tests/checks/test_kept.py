@@ -196,6 +196,28 @@ def test_nothing_is_kept_of_lines_in_another_form(bridges: Project, few: Rules, 
     assert not (tmp_path / "kept" / "record.json").exists()
 
 
+def test_where_memory_is_short_the_whole_is_checked_on_disk(
+    bridges: Project, few: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The findings are the same, they are kept, and nothing is left beside them."""
+    quads = list(bridges.store)
+    parts = write(tmp_path / "data", quads[: len(quads) // 2])
+    found = check(parts, few)
+    places = []
+
+    def open_on_disk(place: str) -> Store:
+        places.append(Path(place))
+        return Store(place)
+
+    monkeypatch.setattr("communique.checks.whole.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.checks.whole.Store", open_on_disk)
+
+    assert check(parts, few, kept=tmp_path / "kept") == found != ()
+    assert check(parts, few, kept=tmp_path / "kept") == found
+    assert len(places) == 1
+    assert not places[0].exists()
+
+
 def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
     """The same statements in other files and another order concern no node."""
     state = tmp_path / "kept"

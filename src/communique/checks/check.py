@@ -36,9 +36,10 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
     """Return all findings, violations first, each with the words behind it.
 
     `data` is a store, or the files of N-Quads that together make up a data set, in any number and order, each statement in one
-    of them. `jobs` threads ask at once. Files are loaded into memory (about 0.35 kB a statement), unless `kept` names a folder:
-    there the findings and an index of the statements are kept, and the next check with the same folder asks only about the nodes
-    that the changed lines concern. One check at a time may use a folder. Shapes that are left to pySHACL need the whole each time.
+    of them. `jobs` threads ask at once. Files are loaded into memory (about 0.35 kB a statement). Where `kept` names a folder, they
+    are loaded onto disk if memory has no room for them; there the findings and an index of the statements are kept, and the next
+    check with the same folder asks only about the nodes that the changed lines concern. One check at a time may use a folder.
+    Shapes that are left to pySHACL need the whole each time.
 
     Raises:
         QuestionError: an integrity query does not parse.

@@ -17,11 +17,12 @@ from communique.checks.findings import Finding
 from communique.checks.follow import can_be_found, read_around
 from communique.checks.lines import rewrite
 from communique.checks.near import Gathering, Near
-from communique.checks.parts import difference, load_parts
+from communique.checks.parts import difference
 from communique.checks.places import Places
 from communique.checks.reach import Reach
 from communique.checks.rule import Rule
 from communique.checks.snapshot import Snapshot, begin_snapshot, read_snapshot, write_snapshot
+from communique.checks.whole import opened
 from communique.checks.words import is_node, with_evidence
 from communique.collector import uncollected
 from communique.errors import DataError
@@ -93,7 +94,7 @@ class Change:
         self._gathering = Gathering(self._near)
         self._changed = Changed(olds, news, Near(places), self._near)
 
-    def findings(self, parts: Iterable[Path], jobs: int) -> list[Finding]:
+    def findings(self, parts: Collection[Path], jobs: int) -> list[Finding]:
         """Return what the rules find now."""
         same: list[Finding] = []
         whole: list[Rule] = []
@@ -107,7 +108,8 @@ class Change:
             some.append((rule, self._asked(reach, nodes)))
         fresh = _flat(ask_about(self._gathering.store(), some, jobs))
         if whole:
-            fresh += _flat(ask(load_parts(Store(), parts), whole, jobs))
+            with opened(parts, self._known.folder) as store:
+                fresh += _flat(ask(store, whole, jobs))
         return self._with_words([*same, *fresh])
 
     def _concerned(self, reach: Reach, known: Collection[str]) -> set[str] | None:
@@ -147,12 +149,12 @@ def _statements(lines: Iterable[bytes]) -> set[bytes]:
 def _take(folder: Path, parts: Mapping[str, Path], source: Source, jobs: int) -> list[Finding]:
     """Check the whole, and keep a snapshot of it."""
     can_be_kept = begin_snapshot(folder, parts)
-    store = load_parts(Store(), parts.values())
-    rules = source.rules(store)
-    found = [with_evidence(some, store) for some in ask(store, rules, jobs)]
-    beyond = source.beyond(store)
-    if beyond is not None:
-        return [*_flat(found), *with_evidence(beyond, store)]
+    with opened(parts.values(), folder) as store:
+        rules = source.rules(store)
+        found = [with_evidence(some, store) for some in ask(store, rules, jobs)]
+        beyond = source.beyond(store)
+        if beyond is not None:
+            return [*_flat(found), *with_evidence(beyond, store)]
     if can_be_kept:
         write_snapshot(folder, source.digest, zip(rules, found, strict=True))
     return _flat(found)
