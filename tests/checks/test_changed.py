@@ -87,21 +87,24 @@ def test_after_a_change_the_same_is_found(forms: Rules, tmp_path: Path, seed: in
     assert check([tmp_path / "second.nq"], forms, kept=tmp_path / "kept") == whole
 
 
+def newly_found(forms: Rules, folder: Path, first: set[str], second: set[str]) -> set[str]:
+    """Return the forms that find something of the second statements, by the check kept of the first, and found nothing of these."""
+    before = check(write(folder / "first.nq", first), forms, kept=folder / "kept")
+    after = check(write(folder / "second.nq", second), forms, kept=folder / "kept")
+    return {one.check for one in after} - {one.check for one in before}
+
+
 def test_a_group_that_is_gone_altogether_is_found(forms: Rules, tmp_path: Path) -> None:
     """All that kept a row from being found goes at once."""
     group = {"<x:n1> <x:b> <x:n2> <x:graph> .\n", "<x:n1> <x:c> <x:n3> <x:graph> .\n"}
     row = {"<x:n2> <x:a> <x:n3> <x:graph> .\n"}
-    before = check(write(tmp_path / "first.nq", group | row), forms, kept=tmp_path / "kept")
-    after = check(write(tmp_path / "second.nq", row), forms, kept=tmp_path / "kept")
 
-    assert "none-of-two-together" in {one.check for one in after} - {one.check for one in before}
+    assert "none-of-two-together" in newly_found(forms, tmp_path, group | row, row)
 
 
 def test_a_group_that_matches_only_by_its_filter_is_not_all_it_takes(forms: Rules, tmp_path: Path) -> None:
     """What kept a row from being found goes, and what stays fits the patterns but not the filter: the row is found."""
     rest = {"<x:n1> <x:a> <x:n2> <x:graph> .\n", "<x:n1> <x:b> <x:n2> <x:graph> .\n"}
     unlike = {"<x:n1> <x:b> <x:n3> <x:graph> .\n"}
-    before = check(write(tmp_path / "first.nq", rest | unlike), forms, kept=tmp_path / "kept")
-    after = check(write(tmp_path / "second.nq", rest), forms, kept=tmp_path / "kept")
 
-    assert "none-unlike" in {one.check for one in after} - {one.check for one in before}
+    assert "none-unlike" in newly_found(forms, tmp_path, rest | unlike, rest)

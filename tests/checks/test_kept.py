@@ -11,6 +11,7 @@ from tests.checks.reference import damaged
 from communique.checks import Finding, check
 from communique.checks.check import Rules
 from communique.checks.rule import Rule
+from communique.errors import DataError
 from communique.inputs import rules
 from communique.project import Project
 from communique.resources import stock
@@ -216,6 +217,23 @@ def test_where_memory_is_short_the_whole_is_checked_on_disk(
     assert check(parts, few, kept=tmp_path / "kept") == found
     assert len(places) == 1
     assert not places[0].exists()
+
+
+def test_a_disk_that_cannot_take_the_whole_is_told(
+    bridges: Project, few: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the place and says what it is for, and nothing is left there."""
+
+    def refuse(_place: str) -> Store:
+        raise OSError("no space left")
+
+    parts = write(tmp_path / "data", list(bridges.store))
+    monkeypatch.setattr("communique.checks.whole.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.checks.whole.Store", refuse)
+
+    with pytest.raises(DataError, match=r"whole: cannot be written \(no space left\); a data set"):
+        check(parts, few, kept=tmp_path / "kept")
+    assert not (tmp_path / "kept" / "whole").exists()
 
 
 def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:

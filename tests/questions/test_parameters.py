@@ -74,7 +74,7 @@ def test_literals_and_codes_become_terms(harbour: Store, questions: Questions) -
         ("attendance", {"person": BASE + "meeting/harbour-plenary-2"}, "no person in the data is called so"),
         ("attendance", {"person": ""}, "no person in the data is called so"),
         ("outcomes", {"kind": "promise"}, "kind 'promise': no such code; known are: achievement, adoption, commitment"),
-        ("who-says", {"property": "org:place"}, "'org:place': no claim has such a property; known are: meet:attendanceMode, "),
+        ("who-says", {"property": "org:place"}, "'org:place': no claim has such a property; known are: attendanceMode, "),
         ("who-says", {"property": "no name"}, "'no name': no claim has such a property; known are: "),
         ("things", {"kind": "ship"}, "known are: facility, instrument, mechanism, programme, project"),
         ("post-on-date", {"of": "Port Authority", "date": "2031-05"}, "date '2031-05': not a day; write it as year-month-day"),

@@ -1,13 +1,14 @@
 """A whole data set, held while it is checked: in memory where there is room for it, else on disk."""
 
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pyoxigraph import Store
 
 from communique.checks.parts import load_parts
+from communique.errors import DataError
 from communique.store import TAKEN, available_memory
 
 
@@ -15,16 +16,26 @@ from communique.store import TAKEN, available_memory
 def opened(parts: Collection[Path], folder: Path) -> Iterator[Store]:
     """Hold what some files say in a store: in memory where that takes at most half of what is free, else on disk in a folder.
 
-    On disk all questions take several times as long; a data set of a hundred thousand documents would take 30 GB of memory.
+    On disk all questions take several times as long. What a kill has left there is removed by the next.
 
     Raises:
-        DataError: a file is damaged.
+        DataError: a file is damaged, or the disk cannot take the store.
     """
     if sum(part.stat().st_size for part in parts) * TAKEN <= available_memory() / 2:
         yield load_parts(Store(), parts)
         return
-    with TemporaryDirectory(prefix="whole-", dir=folder) as place:
-        store = load_parts(Store(place), parts)
+    place = folder / "whole"
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        yield _on_disk(parts, place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _on_disk(parts: Collection[Path], place: Path) -> Store:
+    try:
+        store = load_parts(Store(str(place)), parts)
         store.optimize()
-        yield store
-        del store
+    except OSError as error:
+        raise DataError(f"{place}: cannot be written ({error}); a data set too large for memory is checked there") from None
+    return store

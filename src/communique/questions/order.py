@@ -32,9 +32,8 @@ _NUMBERS: Final = frozenset(
     )
 )
 _ONCE: Final = {"distinct", "reduced"}
-#: A term of an ORDER BY that is a variable, with or without its direction; and a clause of such terms, with blanks between tokens.
-_TERM: Final = re.compile(r"(?P<way>(?:asc|desc) \( |)[?$](?P<name>\w+)(?: \))?", re.IGNORECASE)
-_TERMS: Final = re.compile(r"(?:(?:(?:asc|desc) \( [?$]\w+ \)|[?$]\w+)(?: |$))+", re.IGNORECASE)
+#: A term of an ORDER BY that is a variable, with or without its direction, with blanks between tokens.
+_TERM: Final = re.compile(r"(?:(?P<way>asc|desc) \( )?[?$](?P<name>\w+)(?(way) \))", re.IGNORECASE)
 
 
 class Run(NamedTuple):
@@ -85,9 +84,9 @@ def find_order(text: str, columns: tuple[str, ...]) -> Order | None:
 def _runs(clause: Sequence[Token]) -> tuple[Run, ...]:
     """Return the variables of an ORDER BY up to the end of the query by their directions; nothing where it has anything else."""
     text = " ".join(token.text for token in clause)
-    if not _TERMS.fullmatch(text):
+    if _TERM.sub("", text).strip():
         return ()
-    terms = [(match["way"].lower().startswith("d"), match["name"]) for match in _TERM.finditer(text)]
+    terms = [((match["way"] or "").lower() == "desc", match["name"]) for match in _TERM.finditer(text)]
     return tuple(Run(tuple(name for _, name in same), down) for down, same in groupby(terms, itemgetter(0)))
 
 

@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode
 
 from communique.errors import QuestionError
 from communique.folding import words
+from communique.jsonld import shorten
 from communique.questions.base import Parameter, Question, Source, Term
 from communique.questions.kinds import CLASSES, PROPERTY
 from communique.terms import CODE_BASE, MEET, PREFIXES, RDF, RDFS, SKOS, XSD
@@ -124,16 +125,12 @@ def _find_property(store: Source, value: str, what: str) -> NamedNode:
     if found:
         raise QuestionError(f"{what}: {len(found)} fit; give one of these IRIs: {'; '.join(node.value for node in found)}")
     known = store.query(f"SELECT DISTINCT ?property {{ ?claim {_PREDICATE} ?property }}", use_default_graph_as_union=True)
-    listed = ", ".join(sorted(_shorten(row["property"].value) for row in known)) or "none"
+    listed = ", ".join(sorted(shorten(row["property"].value) for row in known)) or "none"
     raise QuestionError(f"{what}: no claim has such a property; known are: {listed}")
 
 
 def _is_claimed(store: Source, node: NamedNode) -> bool:
     return next(store.quads_for_pattern(None, _PREDICATE, node), None) is not None
-
-
-def _shorten(iri: str) -> str:
-    return next((f"{short}:{iri.removeprefix(start)}" for short, start in PREFIXES.items() if iri.startswith(start)), iri)
 
 
 def _node(iri: str) -> NamedNode | None:

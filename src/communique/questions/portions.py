@@ -2,7 +2,7 @@
 
 The engine lets go of the interpreter while it answers and writes an answer down, so that threads over one store do what processes
 with a copy each would. What it has written is read again here, which takes a tenth of the time; rows are made of one portion while
-the next are being answered. Small portions also stay closer to the processor: on one, they take no longer than the whole.
+the next are being answered. On one processor portions take about as long as the whole.
 """
 
 import os
