@@ -24,9 +24,10 @@ SIZES: Final = (1_000, 2_000, 10_000, 100_000)
 _KILO: Final = 1024
 _WHOLE: Final = "all but checks"
 _LOADING: Final = "load into a store on disk"
+_CHECKING: Final = "check, and keep what is found"
 #: Up to this size everything is built with one process too.
 _BOTH: Final = 2_000
-#: Up to this size what was built is loaded too; more takes as long as building it, and as much of the disk again.
+#: Up to this size what was built is loaded and checked too; more takes as long as building it, and as much of the disk again.
 _LOADED: Final = 10_000
 _PROCESSES: Final = {1: "one process", 2: "two processes"}
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -60,8 +61,9 @@ def _size(table: Table, documents: int) -> Figures:
             table.compare(reads[-1], reads[0])
         right = {"people": _accuracy(root), "reading": score_weighing.reading(root), "weighing": score_weighing.weighing(root)}
         if documents <= _LOADED:
-            loaded = _child(root, _LOADING)
-            table.add(Row(name, _LOADING, loaded["seconds"], documents, loaded["triples"], loaded["peak_mb"]))
+            for stage in APART:
+                told = _child(root, stage)
+                table.add(Row(name, stage, told["seconds"], documents, told["triples"], told["peak_mb"]))
         return {**alone, **both, **right}
 
 
@@ -136,6 +138,26 @@ def load(root: Path) -> Figures:
     place = disk_store(settings.paths["graph"], settings.cache)
     seconds = marks.seconds()[_LOADING]
     return {"seconds": seconds, "triples": len(Store.read_only(str(place))), "peak_mb": marks.peaks[_LOADING]["all"]}
+
+
+def check_published(root: Path) -> Figures:
+    """Check the data set that is published below a folder, keep what is found, and return time, memory and counts."""
+    from communique.checks import check
+    from communique.inputs import rules
+    from communique.parts import find_parts
+    from communique.settings import read_settings
+
+    settings, marks = read_settings(root), Marks()
+    parts = find_parts(settings.paths["graph"])
+    marks.begin(_CHECKING)
+    found = check(parts, rules(settings), jobs=2, kept=settings.cache / "bench-checks")
+    seconds = marks.seconds()[_CHECKING]
+    triples = sum(part.read_bytes().count(b"\n") for part in parts)
+    return {"seconds": seconds, "triples": triples, "peak_mb": marks.peaks[_CHECKING]["all"], "findings": len(found)}
+
+
+#: What is done apart with what is published below a folder.
+APART: Final[Mapping[str, Callable[[Path], Figures]]] = {_LOADING: load, _CHECKING: check_published}
 
 
 def measure(root: Path, jobs: int) -> Figures:
@@ -248,9 +270,9 @@ def _people(depot: Any, truth: Mapping[str, Mapping[str, str]]) -> Iterator[tupl
 
 
 def main(arguments: Iterable[str]) -> None:
-    """Measure one build, or the loading of what is published, and print it as one line of JSON."""
+    """Measure one build, or what is done apart with what is published, and print it as one line of JSON."""
     root, what = arguments
-    print(json.dumps(load(Path(root)) if what == _LOADING else measure(Path(root), int(what))))
+    print(json.dumps(APART[what](Path(root)) if what in APART else measure(Path(root), int(what))))
 
 
 if __name__ == "__main__":

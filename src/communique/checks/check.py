@@ -1,7 +1,7 @@
 """All checks of a data set, in one order."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from communique.checks.asking import ask
 from communique.checks.findings import Finding, read_waivers, waive
 from communique.checks.integrity import integrity_rules, query_files
 from communique.checks.parts import load_parts
-from communique.checks.rule import Rule
+from communique.checks.rule import Rule, Source
 from communique.checks.shacl import left_over, pyshacl_findings, read_shapes, shacl_rules, shape_files, subclasses, union_graph
 from communique.checks.words import with_evidence
 
@@ -36,10 +36,10 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
     """Return all findings, violations first, each with the words behind it.
 
     `data` is a store, or the files of N-Quads that together make up a data set, in any number and order, each statement in one
-    of them. `jobs` threads ask at once. Files are loaded into memory (about 0.35 kB a statement). Where `kept` names a folder, they
-    are loaded onto disk if memory has no room for them; there the findings and an index of the statements are kept, and the next
-    check with the same folder asks only about the nodes that the changed lines concern. One check at a time may use a folder.
-    Shapes that are left to pySHACL need the whole each time.
+    of them. `jobs` threads ask at once. Files are loaded into memory (about 0.35 kB a statement). Where `kept` names a folder, the
+    findings and an index of the statements are kept there, and the next check with the same folder asks only about the nodes that
+    the changed lines concern; if memory has no room for all statements, some rules at a time are asked of those that they need.
+    One check at a time may use a folder. Shapes that are left to pySHACL need the whole each time.
 
     Raises:
         QuestionError: an integrity query does not parse.
@@ -51,7 +51,7 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
     elif kept is None:
         found = _found(load_parts(Store(), data), rules, jobs)
     else:
-        from communique.checks.kept import Source, check_kept
+        from communique.checks.kept import check_kept
 
         found = check_kept(kept, data, Source(rules.digest(), partial(_asked, rules), partial(_beyond, rules)), jobs)
     return tuple(waive(sorted(set(found), key=_order), read_waivers(rules.waivers)))
@@ -59,17 +59,18 @@ def check(data: Store | Iterable[Path], rules: Rules, *, jobs: int = 1, kept: Pa
 
 def _found(store: Store, rules: Rules, jobs: int) -> list[Finding]:
     found = [finding for findings in ask(store, _asked(rules, store), jobs) for finding in findings]
-    return with_evidence([*found, *(_beyond(rules, store) or ())], store)
+    beyond = _beyond(rules)
+    return with_evidence([*found, *(beyond(store) if beyond else ())], store)
 
 
 def _asked(rules: Rules, store: Store) -> list[Rule]:
     return [*shacl_rules(read_shapes(rules.shapes), subclasses(store)), *integrity_rules(rules.queries)]
 
 
-def _beyond(rules: Rules, store: Store) -> list[Finding] | None:
-    """Return what pySHACL finds with the shapes that are not compiled, always over the whole; None if there is no such shape."""
+def _beyond(rules: Rules) -> Callable[[Store], list[Finding]] | None:
+    """Return what asks pySHACL with the shapes that are not compiled, always over the whole; None if there is no such shape."""
     rest = left_over(read_shapes(rules.shapes))
-    return None if rest is None else pyshacl_findings(union_graph(store), rest)
+    return None if rest is None else lambda store: pyshacl_findings(union_graph(store), rest)
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str]:

@@ -4,12 +4,10 @@ A later check compares its files with those of the snapshot and leaves the snaps
 one is taken.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
-
-from pyoxigraph import Store
 
 from communique.checks.asking import ask, ask_about
 from communique.checks.changed import Changed
@@ -20,9 +18,9 @@ from communique.checks.near import Gathering, Near
 from communique.checks.parts import difference
 from communique.checks.places import Places
 from communique.checks.reach import Reach
-from communique.checks.rule import Rule
-from communique.checks.snapshot import Snapshot, begin_snapshot, read_snapshot, write_snapshot
-from communique.checks.whole import opened
+from communique.checks.rule import Rule, Source
+from communique.checks.snapshot import Snapshot, begin_snapshot, parts_of, read_snapshot, write_snapshot
+from communique.checks.whole import fits, opened
 from communique.checks.words import is_node, with_evidence
 from communique.collector import uncollected
 from communique.errors import DataError
@@ -31,18 +29,6 @@ from communique.terms import RDFS
 #: A change of more than one byte in so many is checked as a whole, and a new snapshot taken.
 _LARGE: Final = 10
 _SUBCLASS: Final = f"> <{RDFS.subClassOf}> <".encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where rules come from: a hash of all that they are made of, and what makes them for a store, whose subclasses they name.
-
-    `beyond` returns what is found in a store by what is no rule; None if there is no such thing, and the check can be kept.
-    """
-
-    digest: str
-    rules: Callable[[Store], Sequence[Rule]]
-    beyond: Callable[[Store], Sequence[Finding] | None]
 
 
 def check_kept(folder: Path, parts: Iterable[Path], source: Source, jobs: int) -> list[Finding]:
@@ -149,12 +135,17 @@ def _statements(lines: Iterable[bytes]) -> set[bytes]:
 def _take(folder: Path, parts: Mapping[str, Path], source: Source, jobs: int) -> list[Finding]:
     """Check the whole, and keep a snapshot of it."""
     can_be_kept = begin_snapshot(folder, parts)
-    with opened(parts.values(), folder) as store:
-        rules = source.rules(store)
-        found = [with_evidence(some, store) for some in ask(store, rules, jobs)]
-        beyond = source.beyond(store)
-        if beyond is not None:
-            return [*_flat(found), *with_evidence(beyond, store)]
+    beyond = source.beyond()
+    if can_be_kept and not beyond and not fits(parts.values()):
+        from communique.checks.batches import ask_in_batches  # loads rdflib's SPARQL, like `reach_of`
+
+        rules, found = ask_in_batches(folder, parts_of(folder), source, jobs)
+    else:
+        with opened(parts.values(), folder) as store:
+            rules = source.rules(store)
+            found = [with_evidence(some, store) for some in ask(store, rules, jobs)]
+            if beyond:
+                return [*_flat(found), *with_evidence(beyond(store), store)]
     if can_be_kept:
         write_snapshot(folder, source.digest, zip(rules, found, strict=True))
     return _flat(found)

@@ -5,9 +5,11 @@ of a whole store, or about some nodes alone.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from pyoxigraph import Store
 
 from communique.checks.findings import Finding, Severity
 
@@ -69,3 +71,15 @@ def _fill(message: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         message = message.replace(f"{{${name}}}", value).replace(f"{{?{name}}}", value)
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rules come from: a hash of all that they are made of, and what makes them for a store, whose subclasses they name.
+
+    `beyond` returns what finds in a store what no rule finds; None if there is no such thing.
+    """
+
+    digest: str
+    rules: Callable[[Store], Sequence[Rule]]
+    beyond: Callable[[], Callable[[Store], Sequence[Finding]] | None]

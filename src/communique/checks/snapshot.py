@@ -63,10 +63,11 @@ def begin_snapshot(folder: Path, parts: Mapping[str, Path]) -> bool:
     (folder / _PARTS).mkdir(parents=True)
     for name, part in parts.items():
         _link_or_copy(part, folder / _PARTS / name)
-    return write_places(folder, _parts(folder))
+    return write_places(folder, parts_of(folder))
 
 
-def _parts(folder: Path) -> list[Path]:
+def parts_of(folder: Path) -> list[Path]:
+    """Return the files of a snapshot in their order."""
     return sorted((folder / _PARTS).iterdir())
 
 
@@ -79,7 +80,7 @@ def write_snapshot(folder: Path, source: str, found: Iterable[tuple[Rule, Sequen
     assert words
     told = {
         "source": source,
-        "parts": {part.name: _state(part) for part in _parts(folder)},
+        "parts": {part.name: _state(part) for part in parts_of(folder)},
         "found": [(astuple(rule), reach and reach.told(), list(map(astuple, some))) for rule, reach, some in reaches],
         "words": words.told(),
     }
