@@ -11,9 +11,10 @@ from tests.checks.reference import damaged
 
 from communique.checks import Finding, check
 from communique.checks.asking import ask
-from communique.checks.batches import STATEMENT, Large
+from communique.checks.batches import STATEMENT
 from communique.checks.check import Rules
 from communique.checks.integrity import integrity_rules
+from communique.checks.large import Large
 from communique.checks.needs import needs_of
 from communique.checks.places import Places, write_places
 from communique.checks.rule import Rule

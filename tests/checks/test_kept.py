@@ -246,6 +246,20 @@ def test_the_order_of_lines_and_files_is_no_change(bridges: Project, few: Rules,
     assert check(write(tmp_path / "data", sorted(bridges.store, key=str)), few, kept=state) == ()
 
 
+def test_lines_that_moved_are_compared_only_while_they_can_be_held(
+    bridges: Project, few: Rules, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more lines differ between files of one name, the whole is checked, and a new snapshot taken."""
+    state = tmp_path / "kept"
+    shutil.copytree(kept, state)
+    before = (state / "record.json").stat().st_ino
+    parts = write(tmp_path / "data", list(bridges.store)[::-1])
+    monkeypatch.setattr("communique.checks.kept._HELD", 0)
+
+    assert check(parts, few, kept=state) == ()
+    assert (state / "record.json").stat().st_ino != before
+
+
 def test_a_snapshot_that_was_broken_off_is_taken_anew(bridges: Project, few: Rules, kept: Path, tmp_path: Path) -> None:
     """Without its record, which is written last, nothing that lies in the folder is believed."""
     state = tmp_path / "kept"

@@ -28,6 +28,8 @@ from communique.terms import RDFS
 
 #: A change of more than one byte in so many is checked as a whole, and a new snapshot taken.
 _LARGE: Final = 10
+#: Bytes of lines that are held in any case, to see which of them have only moved to another file.
+_HELD: Final = 1 << 28
 _SUBCLASS: Final = f"> <{RDFS.subClassOf}> <".encode()
 
 
@@ -48,9 +50,12 @@ def _since(folder: Path, new: Mapping[str, Path], source: Source, jobs: int) -> 
     known = read_snapshot(folder, source.digest)
     if known is None:
         return None
-    gone, come = difference(known.parts, new)
-    large = (sum(map(len, gone)) + sum(map(len, come))) * _LARGE > sum(part.stat().st_size for part in new.values())
-    if large or any(_SUBCLASS in b"".join(lines) for lines in (gone, come)):
+    most = sum(part.stat().st_size for part in new.values()) // _LARGE
+    unlike = difference(known.parts, new, max(most, _HELD))
+    if unlike is None:
+        return None
+    gone, come = unlike
+    if sum(map(len, gone)) + sum(map(len, come)) > most or any(_SUBCLASS in b"".join(lines) for lines in (gone, come)):
         return None
     return Change(known, gone, come).findings(new.values(), jobs)
 

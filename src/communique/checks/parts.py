@@ -28,11 +28,11 @@ def load_parts(store: Store, parts: Iterable[Path]) -> Store:
     return store
 
 
-def difference(old: Mapping[str, Path], new: Mapping[str, Path]) -> tuple[list[bytes], list[bytes]]:
+def difference(old: Mapping[str, Path], new: Mapping[str, Path], most: int) -> tuple[list[bytes], list[bytes]] | None:
     """Return the lines that only the old files have, and those that only the new ones have.
 
     The lines may stand in any order and in any file; where files of one name have them in nearly the same order, little more is
-    held than what differs.
+    held than what differs. None is returned once files of one name differ by more than so many bytes, all together.
     """
     gone: list[bytes] = []
     come: list[bytes] = []
@@ -42,6 +42,9 @@ def difference(old: Mapping[str, Path], new: Mapping[str, Path]) -> tuple[list[b
             some = unlike(_content(before), _content(after))
             gone += some[0]
             come += some[1]
+            most -= sum(map(len, some[0])) + sum(map(len, some[1]))
+        if most < 0:
+            return None
     left, right = set(gone), set(come)
     return [line for line in gone if line not in right], [line for line in come if line not in left]
 
