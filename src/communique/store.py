@@ -67,7 +67,12 @@ def is_store(place: Path) -> bool:
 def fits(parts: Sequence[Path], processes: int = 1) -> bool:
     """Say whether so many processes should hold the data set in memory, each for itself."""
     size = count_bytes(parts) * processes
-    return size <= IN_MEMORY and size * TAKEN <= available_memory() / 2
+    return size <= IN_MEMORY and has_room(size)
+
+
+def has_room(size: int) -> bool:
+    """Say whether a store of so many bytes of N-Quads takes at most half of the memory that is available."""
+    return size * TAKEN <= available_memory() / 2
 
 
 def available_memory() -> float:

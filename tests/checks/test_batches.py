@@ -38,7 +38,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
         told.append((len(some), len(store)))
         return ask(store, some, jobs)
 
-    monkeypatch.setattr("communique.checks.whole.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.store.available_memory", lambda: 0.0)
     monkeypatch.setattr("communique.checks.batches.ask", note)
     return told
 

@@ -210,8 +210,8 @@ def test_where_memory_is_short_the_whole_is_checked_on_disk(
         places.append(Path(place))
         return Store(place)
 
-    for module in ("whole", "batches"):
-        monkeypatch.setattr(f"communique.checks.{module}.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.store.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.checks.batches.available_memory", lambda: 0.0)
     monkeypatch.setattr("communique.checks.whole.Store", open_on_disk)
 
     assert check(parts, few, kept=tmp_path / "kept") == found != ()
@@ -229,8 +229,8 @@ def test_a_disk_that_cannot_take_the_whole_is_told(
         raise OSError("no space left")
 
     parts = write(tmp_path / "data", list(bridges.store))
-    for module in ("whole", "batches"):
-        monkeypatch.setattr(f"communique.checks.{module}.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.store.available_memory", lambda: 0.0)
+    monkeypatch.setattr("communique.checks.batches.available_memory", lambda: 0.0)
     monkeypatch.setattr("communique.checks.whole.Store", refuse)
 
     with pytest.raises(DataError, match=r"whole: cannot be written \(no space left\); a data set"):

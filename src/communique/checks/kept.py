@@ -20,10 +20,12 @@ from communique.checks.places import Places
 from communique.checks.reach import Reach
 from communique.checks.rule import Rule, Source
 from communique.checks.snapshot import Snapshot, begin_snapshot, parts_of, read_snapshot, write_snapshot
-from communique.checks.whole import fits, opened
+from communique.checks.whole import opened
 from communique.checks.words import is_node, with_evidence
 from communique.collector import uncollected
 from communique.errors import DataError
+from communique.parts import count_bytes
+from communique.store import has_room
 from communique.terms import RDFS
 
 #: A change of more than one byte in so many is checked as a whole, and a new snapshot taken.
@@ -50,7 +52,7 @@ def _since(folder: Path, new: Mapping[str, Path], source: Source, jobs: int) -> 
     known = read_snapshot(folder, source.digest)
     if known is None:
         return None
-    most = sum(part.stat().st_size for part in new.values()) // _LARGE
+    most = count_bytes(new.values()) // _LARGE
     unlike = difference(known.parts, new, max(most, _HELD))
     if unlike is None:
         return None
@@ -141,7 +143,7 @@ def _take(folder: Path, parts: Mapping[str, Path], source: Source, jobs: int) ->
     """Check the whole, and keep a snapshot of it."""
     can_be_kept = begin_snapshot(folder, parts)
     beyond = source.beyond()
-    if can_be_kept and not beyond and not fits(parts.values()):
+    if can_be_kept and not beyond and not has_room(count_bytes(parts.values())):
         from communique.checks.batches import ask_in_batches  # loads rdflib's SPARQL, like `reach_of`
 
         rules, found = ask_in_batches(folder, parts_of(folder), source, jobs)

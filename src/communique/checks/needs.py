@@ -49,11 +49,10 @@ def together(*needs: Collection[Need]) -> frozenset[Need]:
     [b'<x:p>', b'<x:q> <x:b>']
     """
     every = frozenset[Need]().union(*needs)
-    return frozenset(need for need in every if predicate_of(need) == need or predicate_of(need) not in every)
+    return frozenset(need for need in every if _predicate(need) == need or _predicate(need) not in every)
 
 
-def predicate_of(need: Need) -> Need:
-    """Return the predicate of a need."""
+def _predicate(need: Need) -> Need:
     return need.partition(b" ")[0]
 
 

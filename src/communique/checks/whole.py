@@ -1,7 +1,7 @@
 """A whole data set, held while it is checked: in memory where there is room for it, else on disk."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,12 +9,8 @@ from pyoxigraph import Store
 
 from communique.checks.parts import load_parts
 from communique.errors import DataError
-from communique.store import TAKEN, available_memory
-
-
-def fits(parts: Iterable[Path]) -> bool:
-    """Tell whether memory has room for a store of some files: whether that takes at most half of what is free."""
-    return sum(part.stat().st_size for part in parts) * TAKEN <= available_memory() / 2
+from communique.parts import count_bytes
+from communique.store import has_room
 
 
 @contextmanager
@@ -26,7 +22,7 @@ def opened(parts: Collection[Path], folder: Path) -> Iterator[Store]:
     Raises:
         DataError: a file is damaged, or the disk cannot take the store.
     """
-    if fits(parts):
+    if has_room(count_bytes(parts)):
         yield load_parts(Store(), parts)
         return
     place = folder / "whole"
